@@ -1,0 +1,2 @@
+//! The `huisuan` command.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The build system of Huisuan.
+fn main() {}
