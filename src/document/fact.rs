@@ -1,0 +1,161 @@
+//! Facts: what may be known about a household, a member or another listed thing.
+
+use rust_decimal::Decimal;
+
+use super::decode::{Decode, Decoder, Names, document};
+use super::values::{Name, Text, string};
+use crate::date::Date;
+use crate::diagnostic::Code;
+use crate::source::{Json, Value};
+use crate::unit::Unit;
+
+document! {
+    /// One thing that may be known.
+    pub struct FactDocument {
+        /// `household`, `person` or the name of a list.
+        scope: Name = "scope",
+        /// What kind of value, within which bounds.
+        kind: FactType = "type",
+        /// Whether it may be known to be absent (`null`).
+        optional: Option<bool> = "optional",
+        /// Whether a household could change it.
+        changeable: Option<bool> = "changeable",
+        /// The section it is asked in.
+        section: Option<Name> = "section",
+        /// Its place among the questions.
+        order: Option<i64> = "order",
+        /// The question.
+        question: Text = "question",
+        /// How to answer.
+        hint: Option<Text> = "hint",
+        /// Why it is asked.
+        why: Option<Text> = "why",
+    }
+
+    /// A whole number.
+    pub struct IntegerType {
+        /// The least it may be.
+        min: i64 = "min",
+        /// The most it may be.
+        max: i64 = "max",
+        /// What it counts.
+        unit: Option<Unit> = "unit",
+    }
+
+    /// An amount of money.
+    pub struct MoneyType {
+        /// Its unit, with `yuan` in it.
+        unit: Unit = "unit",
+        /// The least it may be.
+        min: Decimal = "min",
+        /// The most it may be.
+        max: Decimal = "max",
+    }
+
+    /// A decimal number.
+    pub struct NumberType {
+        /// Its unit.
+        unit: Option<Unit> = "unit",
+        /// The least it may be.
+        min: Decimal = "min",
+        /// The most it may be.
+        max: Decimal = "max",
+    }
+
+    /// A day.
+    pub struct DateType {
+        /// The first it may be.
+        min: DateBound = "min",
+        /// The last it may be.
+        max: DateBound = "max",
+    }
+}
+
+/// A bound of a day: a day, or the day asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateBound {
+    /// A day.
+    Day(Date),
+    /// The day asked.
+    Today,
+}
+
+impl DateBound {
+    /// The bound on the day asked.
+    pub fn on(self, today: Date) -> Date {
+        match self {
+            Self::Day(day) => day,
+            Self::Today => today,
+        }
+    }
+}
+
+impl Decode for DateBound {
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
+        match &json.value {
+            Value::String(text) if text == "today" => Some(Self::Today),
+            _ => Date::decode(json, cx).map(Self::Day),
+        }
+    }
+}
+
+/// A choice of named values, in the order to be shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceType(pub Names<Text>);
+
+impl Decode for ChoiceType {
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
+        let values = Names::<Text>::decode(json, cx)?;
+        let most = crate::limits::CHOICE_VALUES;
+        if values.0.is_empty() || values.0.len() > most {
+            return cx.fault(Code::TooMany, format!("a choice has 1 to {most} values, found {}", values.0.len()), None);
+        }
+        Some(Self(values))
+    }
+}
+
+/// What kind of value a fact has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FactType {
+    /// True or false.
+    Bool,
+    /// A set of benefit ids.
+    Benefits,
+    /// A whole number.
+    Integer(IntegerType),
+    /// An amount of money.
+    Money(MoneyType),
+    /// A decimal number.
+    Number(NumberType),
+    /// A day.
+    Date(DateType),
+    /// One of named values.
+    Choice(ChoiceType),
+}
+
+pub(super) const FACT_TAGS: [&str; 5] = ["integer", "money", "number", "date", "choice"];
+
+impl Decode for FactType {
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
+        if let Value::String(_) = &json.value {
+            let text = string(json, cx, "a type")?;
+            return match text {
+                "bool" => Some(Self::Bool),
+                "benefits" => Some(Self::Benefits),
+                _ => cx.fault(
+                    Code::UnknownWord,
+                    format!("unknown type `{text}`"),
+                    Some("a type is `\"bool\"`, `\"benefits\"` or an object such as `{\"money\": {…}}`".to_owned()),
+                ),
+            };
+        }
+        let (tag, inner) = cx.tagged(json, "a type", &FACT_TAGS)?;
+        cx.inside(tag, |cx| match tag {
+            "integer" => IntegerType::decode(inner, cx).map(Self::Integer),
+            "money" => MoneyType::decode(inner, cx).map(Self::Money),
+            "number" => NumberType::decode(inner, cx).map(Self::Number),
+            "date" => DateType::decode(inner, cx).map(Self::Date),
+            _ => ChoiceType::decode(inner, cx).map(Self::Choice),
+        })
+    }
+}

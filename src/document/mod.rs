@@ -1,0 +1,22 @@
+//! The rule pack format as types, one to one with the JSON Schema. `docs/rule-pack.md` describes it for authors.
+//!
+//! A document has the right shape and nothing more: names may still lead nowhere and figures may
+//! contradict each other. [`crate::check`] turns the documents of a chain into rules that hold together.
+
+mod benefit;
+pub(crate) mod decode;
+#[cfg(feature = "schema")]
+pub(crate) mod describe;
+mod fact;
+mod formula;
+mod pack;
+mod parameter;
+pub(crate) mod values;
+
+pub use benefit::{AmountDocument, Apply, BenefitDocument, ConditionDocument, DayKind, ExclusionDocument, ExclusionRule, MaterialUse, PayPeriod, Scope, Start};
+pub use decode::Names;
+pub use fact::{ChoiceType, DateBound, DateType, FactDocument, FactType, IntegerType, MoneyType, NumberType};
+pub use formula::{Band, BandsForm, Formula, LimitForm, RoundForm, RoundingWord, Row, TableForm};
+pub use pack::{BasisEntry, Contact, ListDocument, PackDocument, Source, SourceKind};
+pub use parameter::{DatedFigure, DatedFormula, DefinitionDocument, DefinitionType, LevelWord, Open, ParameterDocument, Status};
+pub use values::{Expr, Line, Name, Text, Url};
