@@ -1,0 +1,75 @@
+//! `cargo xtask test`: everything that must hold, in order of speed. Continuous
+//! integration runs this and nothing else.
+
+use std::thread;
+
+use crate::error::{Error, Result};
+use crate::http::Server;
+use crate::process::Run;
+use crate::setup::{self, Browser, TARGET, WasmToolchain};
+use crate::steps::Steps;
+use crate::{build, forbid, generate, size, workspace};
+
+/// Sets up what is missing and runs every check and every test.
+pub(crate) fn run() -> Result {
+    let mut steps = Steps::default();
+    let Some((wasm, browser)) = steps.run("set-up", setup::for_tests) else {
+        return steps.finish();
+    };
+    steps.run("unfinished work", forbid::run);
+    steps.run("format", || cargo(&["fmt", "--all", "--check"]));
+    steps.run("lints", || {
+        cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-Dwarnings"])
+    });
+    steps.run("lints of the wasm boundary", || lint_wasm(&wasm));
+    steps.run("licences and sources", || {
+        cargo(&["deny", "--log-level", "error", "check", "licenses", "bans", "sources"])
+    });
+    steps.run("tests", || cargo(&["test", "--workspace", "--locked"]));
+    steps.run("documentation", document);
+    steps.run("generated files", generate::check);
+    let built = steps.run("build", || build::site(&wasm));
+    if built.is_some() {
+        steps.run("size", size::run);
+        steps.run("tests in the browser", || in_browser(&browser));
+    } else {
+        steps.leave_out("size");
+        steps.leave_out("tests in the browser");
+    }
+    steps.finish()
+}
+
+fn cargo(args: &[&str]) -> Result {
+    Run::cargo()?.args(args).run()
+}
+
+/// Clippy over the code that only the browser's engine has.
+fn lint_wasm(wasm: &WasmToolchain) -> Result {
+    let args = ["clippy", "--locked", "--lib", "--target", TARGET, "--", "-Dwarnings"];
+    wasm.cargo()?.args(args).run()
+}
+
+fn document() -> Result {
+    let args = ["doc", "--workspace", "--lib", "--no-deps", "--locked"];
+    Run::cargo()?.args(args).env("RUSTDOCFLAGS", "-Dwarnings").run()
+}
+
+/// The tests on pages: Node's test runner drives Chromium over the built site.
+fn in_browser(browser: &Browser) -> Result {
+    let root = workspace::root()?;
+    let is_test = |file: &std::path::PathBuf| file.to_string_lossy().ends_with(".test.mjs");
+    let tests: Vec<_> =
+        workspace::files(&root.join("tests/browser"))?.into_iter().filter(is_test).collect();
+    if tests.is_empty() {
+        return Err(Error::new("no tests in tests/browser").help("a test is a file `*.test.mjs`"));
+    }
+    let server = Server::bind(&root.join("dist"), "127.0.0.1:0")?;
+    let address = format!("http://{}/", server.address()?);
+    thread::spawn(move || server.run());
+    Run::new("node")?
+        .args(["--test", "--test-reporter=spec"])
+        .args(tests.iter().map(|file| file.strip_prefix(&root).unwrap_or(file)))
+        .env("HUISUAN_URL", address)
+        .env("CHROMIUM", &browser.chromium)
+        .run()
+}
