@@ -36,8 +36,9 @@ fn compile(toolchain: &WasmToolchain) -> Result {
     // wasm-pack adds to what is there; what is no longer built must go.
     workspace::remove(&workspace::path(OUT)?)?;
     let how = ["build", "--target", "web", "--profile", "wasm", "--out-dir", OUT];
-    // Our own package.json stands in pkg/; no-install keeps it off the network.
-    let not = ["--mode", "no-install", "--no-pack", "--no-opt"];
+    // `force` leaves out the search for a ready-made standard library: ours is
+    // elsewhere. Our own package.json stands in pkg/, and we shrink ourselves.
+    let not = ["--mode", "force", "--no-pack", "--no-opt"];
     let run = Run::new("wasm-pack")?.args(how).args(not).args(["--", "--locked", "--quiet"]);
     toolchain.apply(run)?.run()
 }

@@ -48,6 +48,11 @@ enum Compiler {
 }
 
 impl WasmToolchain {
+    /// Whether it is the compiler that runs this build, and not another version.
+    pub(crate) fn is_own(&self) -> bool {
+        self.compiler == Compiler::Own
+    }
+
     /// The cargo of this toolchain, compiling for wasm32.
     pub(crate) fn cargo(&self) -> Result<Run> {
         self.apply(self.compiler.cargo()?)
