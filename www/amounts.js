@@ -1,0 +1,57 @@
+// Amounts and measured values in words. The figures are the engine's, digit for digit; only an empty fraction is left off a headline.
+
+import { figure } from "./texts.js";
+
+const shorten = (decimal) => decimal.replace(/\.0+$/, "");
+const isZero = (decimal) => /^0(\.0+)?$/.test(decimal);
+
+/** "310 to 900 yuan a month", as nodes. */
+export function amountPhrase(texts, amount, period) {
+  const key = "amount." + (amount.period || period) + ".";
+  const low = figure(shorten(amount.low));
+  const high = figure(shorten(amount.high));
+  if (amount.low === amount.high) return texts.phrase(key + "exact", { amount: low });
+  if (isZero(amount.low)) return texts.phrase(key + "upTo", { high });
+  return texts.phrase(key + "range", { low, high });
+}
+
+export function isNothing(amount) { return isZero(amount.low) && isZero(amount.high); }
+
+/** A value with its unit: "680.00 元(每人每月)". Values that are not numbers are worded where there are words. */
+export function valuePhrase(texts, value, unit) {
+  if (value === null || value === undefined) return [texts.page("value.absent")];
+  const plain = String(value);
+  if (texts.has("value." + plain)) return [texts.page("value." + plain)];
+  if (!unit || unit === "1") return [figure(plain)];
+  const key = "unit.value." + unit;
+  return texts.has(key) ? texts.phrase(key, { value: figure(plain) }) : [figure(plain + " " + unit)];
+}
+
+/** What a condition measures: the value, what it is held against, and how far it is off. */
+export function measurePhrase(texts, condition) {
+  if (condition.actual === undefined || condition.threshold === undefined) return undefined;
+  const direction = directionOf(condition);
+  const unit = condition.unit;
+  return texts.phrase("measure." + direction, {
+    actual: worded(valuePhrase(texts, condition.actual, unit)),
+    operator: texts.page("operator." + condition.operator),
+    threshold: worded(valuePhrase(texts, condition.threshold, unit)),
+    distance: condition.distance === undefined ? "" : worded(valuePhrase(texts, condition.distance, unit)),
+  });
+}
+
+/** On which side of the threshold the value lies, which the operator and the engine's state tell. */
+function directionOf(condition) {
+  if (condition.distance === undefined) return "plain";
+  if (isZero(condition.distance.replace(/^-/, ""))) return "same";
+  const smaller = condition.operator === "<" || condition.operator === "<=";
+  const larger = condition.operator === ">" || condition.operator === ">=";
+  if (!smaller && !larger) return "plain";
+  return smaller === (condition.state === "met") ? "below" : "above";
+}
+
+function worded(nodes) {
+  const span = document.createElement("span");
+  nodes.forEach((node) => span.appendChild(node instanceof Node ? node : document.createTextNode(node)));
+  return span;
+}

@@ -1,0 +1,193 @@
+// One determination as a card: what, for whom, the verdict, the amount, why, how it was worked out, what to bring and where to go.
+
+import { amountPhrase, isNothing, measurePhrase, valuePhrase } from "./amounts.js";
+import { basisList } from "./basis.js";
+import { element, sign } from "./dom.js";
+import { factValuePhrase, factWords } from "./factwords.js";
+import { HOUSEHOLD } from "./household.js";
+import { dayWords, figure } from "./texts.js";
+import { subjectName } from "./subjects.js";
+
+export const SIGN_OF = { eligible: "tick", undetermined: "question", needs_assessment: "office", ineligible: "dash", no_rule: "empty" };
+const SIGN_OF_STATE = { met: "tick", unmet: "empty", unknown: "question", judgement: "office", no_rule: "dash" };
+
+/**
+ * `context`: `{texts, household, layers, declarations, folds, onReveal}`; `folds` remembers what is open from one assessment to the next.
+ * `folded` cards show one line until they are opened.
+ */
+export function card(context, determination, folded) {
+  const { texts, household } = context;
+  const name = texts.rule("benefits/" + determination.benefit + "/name");
+  const whom = subjectName(household, texts, determination.subject);
+  const key = determination.benefit + "/" + determination.subject;
+  const amount = amountOf(texts, determination);
+  const head = [
+    element("span", { class: "benefit" }, name),
+    element("span", { class: "whom" }, determination.subject === HOUSEHOLD ? texts.page("subject.wholeFamily") : whom),
+    element("span", { class: "verdict" }, sign(SIGN_OF[determination.verdict]), element("span", {}, verdictWords(texts, determination))),
+    amount && element("span", { class: "amount" }, amount),
+  ];
+  const attributes = {
+    class: "card result result-" + determination.verdict, "data-benefit": determination.benefit,
+    "data-subject": determination.subject, "data-verdict": determination.verdict,
+  };
+  const parts = body(context, determination, key);
+  if (folded) {
+    return element("details", Object.assign(remembered(context, key + "/card", false), attributes),
+      element("summary", {}, element("h4", { class: "result-head" }, head)), parts);
+  }
+  return element("article", attributes, element("h4", { class: "result-head" }, head), parts);
+}
+
+function verdictWords(texts, determination) {
+  const count = determination.verdict === "undetermined" ? determination.missing.length : 0;
+  return count > 0 ? texts.page("verdict.missing", { count }) : texts.page("verdict." + determination.verdict);
+}
+
+function amountOf(texts, determination) {
+  if (!determination.amount || isNothing(determination.amount)) return undefined;
+  return amountPhrase(texts, determination.amount);
+}
+
+function body(context, determination, key) {
+  const { texts } = context;
+  const summary = texts.ruleIfAny("benefits/" + determination.benefit + "/summary");
+  const decided = determination.verdict === "eligible" || determination.verdict === "needs_assessment";
+  return [
+    summary && element("p", { class: "summary" }, summary),
+    determination.verdict === "no_rule" && noRule(texts, determination),
+    determination.verdict === "ineligible" && element("p", { class: "not-final" }, texts.page("result.notFinal")),
+    missing(context, determination),
+    notices(context, determination),
+    excluded(context, determination),
+    fold(context, key + "/why", texts.page("result.why"), conditions(context, determination), determination.verdict !== "eligible"),
+    change(context, determination),
+    fold(context, key + "/working", texts.page("result.working"), working(context, determination), false),
+    determination.verdict !== "no_rule" && fold(context, key + "/apply", texts.page("result.apply"), apply(texts, determination), false),
+    note(texts, determination, decided),
+  ];
+}
+
+function noRule(texts, determination) {
+  const words = texts.ruleIfAny("benefits/" + determination.benefit + "/noRule");
+  return element("p", {}, words === undefined ? texts.page("result.noRule") : words);
+}
+
+/** What is still missing, each a way to its question. */
+function missing(context, determination) {
+  const { texts, household } = context;
+  if (!determination.missing || determination.missing.length === 0) return undefined;
+  return element("div", { class: "missing" },
+    element("p", { class: "subheading" }, texts.page("result.missing", { count: determination.missing.length })),
+    element("ul", {}, determination.missing.map((fact) => element("li", {},
+      element("button", { type: "button", class: "link", onclick: () => context.onReveal(fact) }, factWords(texts, household, fact))))));
+}
+
+function notices(context, determination) {
+  const { texts } = context;
+  return (determination.notices || []).map((notice) => {
+    const name = notice.name && texts.ruleIfAny("parameters/" + notice.name + "/name", "definitions/" + notice.name + "/name", "benefits/" + notice.name + "/name");
+    const place = notice.layer && texts.ruleIfAny("jurisdictions/" + notice.layer + "/name");
+    const key = "notice." + notice.code + (notice.date ? ".dated" : "");
+    return element("p", { class: "notice" }, sign("note"), element("span", {}, texts.phrase(texts.has(key) ? key : "notice." + notice.code, {
+      name: name === undefined ? texts.page("notice.thisRule") : name,
+      place: place === undefined ? "" : place,
+      date: notice.date ? dayWords(texts, notice.date) : "",
+    })));
+  });
+}
+
+function excluded(context, determination) {
+  const { texts } = context;
+  if (!determination.excludedBy || determination.excludedBy.length === 0) return undefined;
+  const names = determination.excludedBy.map((id) => texts.rule("benefits/" + id + "/name"));
+  return element("p", { class: "notice" }, sign("note"), element("span", {}, texts.page("result.excludedBy", { benefits: texts.list(names) })));
+}
+
+function conditions(context, determination) {
+  const { texts } = context;
+  if (!determination.conditions || determination.conditions.length === 0) return undefined;
+  return element("ul", { class: "conditions" }, determination.conditions.map((condition) => {
+    const id = "benefits/" + determination.benefit + "/conditions/" + condition.id;
+    const measured = measurePhrase(texts, condition);
+    const note = texts.ruleIfAny(id + "/note");
+    return element("li", { class: "condition condition-" + condition.state, "data-condition": condition.id, "data-state": condition.state },
+      element("p", { class: "state" }, sign(SIGN_OF_STATE[condition.state]), element("span", {}, texts.page("state." + condition.state))),
+      element("p", { class: "condition-text" }, texts.rule(id + "/text")),
+      measured && element("p", { class: "measured" }, measured),
+      note && element("p", { class: "hint" }, note),
+      basisList(texts, context.layers, condition.basis));
+  }));
+}
+
+/** The smallest change that would turn the verdict. */
+function change(context, determination) {
+  const { texts, household, declarations } = context;
+  const first = determination.change && determination.change[0];
+  if (!first) return undefined;
+  const words = { fact: factWords(texts, household, first.fact),
+    to: element("strong", {}, factValuePhrase(texts, declarations, first.fact, first.to)),
+    verdict: texts.page("verdict." + first.verdict) };
+  if (first.from !== undefined) words.from = element("span", {}, factValuePhrase(texts, declarations, first.fact, first.from));
+  return element("p", { class: "change" }, texts.phrase(first.from === undefined ? "result.change" : "result.changeFrom", words));
+}
+
+/** The arithmetic line by line. */
+function working(context, determination) {
+  const { texts, household } = context;
+  if (!determination.working || determination.working.length === 0) return undefined;
+  return element("ol", { class: "working" }, determination.working.map((step) => {
+    const kind = step.kind === "parameter" ? "parameters/" : "definitions/";
+    const place = texts.ruleIfAny("jurisdictions/" + step.layer + "/name");
+    return element("li", {},
+      element("span", { class: "step-name" }, texts.rule(kind + step.name + "/name"),
+        step.subject && step.subject !== HOUSEHOLD && texts.page("working.subject", { subject: subjectName(household, texts, step.subject) })),
+      element("span", { class: "step-value" }, stepValue(texts, step)),
+      (step.formula || place) && element("span", { class: "step-origin" }, place, step.formula && " ", step.formula && element("code", { translate: "no" }, step.formula)));
+  }));
+}
+
+function stepValue(texts, step) {
+  if (step.low !== undefined && step.high !== undefined && step.low !== step.high) {
+    return texts.phrase("value.range", { low: figure(step.low), high: element("span", {}, valuePhrase(texts, step.high, step.unit)) });
+  }
+  return step.value === undefined ? texts.page("value.unknown") : valuePhrase(texts, step.value, step.unit);
+}
+
+function apply(texts, determination) {
+  const office = determination.apply || {};
+  const lines = [];
+  if (determination.materials && determination.materials.length > 0) {
+    lines.push(element("p", { class: "subheading" }, texts.page("apply.materials")),
+      element("ul", { class: "materials" }, determination.materials.map((id) => element("li", {}, texts.rule("materials/" + id)))));
+  }
+  const rows = [];
+  const row = (key, value) => { if (value) rows.push(element("dt", {}, texts.page(key)), element("dd", {}, value)); };
+  row("apply.office", office.office && texts.rule(office.office));
+  row("apply.channel", office.channel && (texts.ruleIfAny(office.channel) || office.channel));
+  row("apply.phone", office.phone && telephone(office.phone));
+  row("apply.days", office.days !== undefined && texts.phrase(office.dayKind === "working" ? "apply.workingDays" : "apply.calendarDays", { days: figure(String(office.days)) }));
+  row("apply.start", determination.start && texts.page("start." + determination.start));
+  if (rows.length > 0) lines.push(element("dl", { class: "office" }, rows));
+  return lines.length > 0 ? lines : undefined;
+}
+
+function note(texts, determination, decided) {
+  const notes = [texts.ruleIfAny("benefits/" + determination.benefit + "/note"), decided && texts.ruleIfAny("benefits/" + determination.benefit + "/amount/note")];
+  return notes.filter(Boolean).map((words) => element("p", { class: "hint" }, words));
+}
+
+export function telephone(number) {
+  return element("a", { href: "tel:" + number.replace(/[^\d+]/g, ""), class: "figure", translate: "no" }, number);
+}
+
+function fold(context, key, title, content, open) {
+  if (!content) return undefined;
+  return element("details", Object.assign(remembered(context, key, open), { class: "fold" }), element("summary", {}, title), content);
+}
+
+/** Open or closed as the person left it. */
+export function remembered(context, key, open) {
+  const isOpen = context.folds.has(key) ? context.folds.get(key) : open;
+  return { open: isOpen, ontoggle: (event) => { if (event.target.open !== isOpen || context.folds.has(key)) context.folds.set(key, event.target.open); } };
+}

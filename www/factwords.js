@@ -1,0 +1,25 @@
+// Facts and their values in words, where a result speaks of them.
+
+import { valuePhrase } from "./amounts.js";
+import { HOUSEHOLD } from "./household.js";
+import { subjectName } from "./subjects.js";
+
+/** Splits `m1.birth_date` into whom it is about and what it is. */
+export function partsOfFact(fact) {
+  const dot = fact.indexOf(".");
+  return dot < 0 ? { subject: HOUSEHOLD, name: fact } : { subject: fact.slice(0, dot), name: fact.slice(dot + 1) };
+}
+
+export function factWords(texts, household, fact) {
+  const { subject, name } = partsOfFact(fact);
+  const words = texts.ruleIfAny("facts/" + name + "/question", "lists/" + name + "/name");
+  return texts.page("fact.of", { subject: subjectName(household, texts, subject), words: words === undefined ? texts.rule("facts/" + name + "/question") : words });
+}
+
+export function factValuePhrase(texts, declarations, fact, value) {
+  const { name } = partsOfFact(fact);
+  const choice = texts.ruleIfAny("facts/" + name + "/values/" + value);
+  if (choice !== undefined) return [choice];
+  const declaration = declarations.find((it) => it.name === name);
+  return valuePhrase(texts, value, declaration && declaration.type.unit);
+}
