@@ -110,45 +110,52 @@ pub(super) fn setup() -> Result<WasmToolchain> {
     Ok(WasmToolchain { compiler, sysroot })
 }
 
-/// The compiler that has its library source, or can get it.
+/// A compiler that is ready, or else the first that can be made ready.
 ///
 /// `HUISUAN_WASM_COMPILER=own` or `=debian` decides instead.
 fn choose() -> Result<Compiler> {
-    match env::var("HUISUAN_WASM_COMPILER").as_deref() {
-        Ok("own") => return Compiler::Own.prepare(),
-        Ok("debian") => return Compiler::Debian.prepare(),
-        _ => {}
+    let wanted = env::var("HUISUAN_WASM_COMPILER").unwrap_or_default();
+    let candidates = match wanted.as_str() {
+        "own" => &[Compiler::Own][..],
+        "debian" => &[Compiler::Debian],
+        _ => &[Compiler::Own, Compiler::Debian],
+    };
+    if let Some(ready) = candidates.iter().find(|it| it.is_ready()) {
+        return Ok(*ready);
     }
-    if let Ok(own) = Compiler::Own.prepare() {
-        return Ok(own);
+    for compiler in candidates {
+        match compiler.install() {
+            Ok(()) => return Ok(*compiler),
+            Err(error) => println!("  not possible: {error}"),
+        }
     }
-    Compiler::Debian.prepare().map_err(|error| {
-        error.help(format!(
-            "on a machine with a network: rustup component add rust-src; on Debian 12 an \
-             administrator runs once: apt-get update && apt-get install -y \
-             --no-install-recommends {}",
-            DEBIAN_PACKAGES.join(" ")
-        ))
-    })
+    Err(Error::new("no compiler for wasm32 with the source of its standard library").help(format!(
+        "run `rustup component add rust-src`; where rustup cannot download, on Debian 12 an \
+         administrator runs once: apt-get update && apt-get install -y --no-install-recommends {}",
+        DEBIAN_PACKAGES.join(" ")
+    )))
 }
 
 impl Compiler {
+    fn is_ready(self) -> bool {
+        // The ordinary toolchain carries a linker for wasm32, Debian's does not.
+        let linker = || self == Compiler::Own || process::find("wasm-ld-22").is_some();
+        self.library_source().is_ok() && linker()
+    }
+
     /// Installs what it lacks.
-    fn prepare(self) -> Result<Self> {
-        let ready = self.library_source().is_ok() && self.linker_is_there();
-        if !ready {
-            match self {
-                Compiler::Own => {
-                    installing("standard library source", "rustup component add rust-src");
-                    Run::new("rustup")?.args(["component", "add", "rust-src"]).run()?;
-                }
-                Compiler::Debian => {
-                    system::install(&DEBIAN_PACKAGES, "a compiler for wasm32")?;
-                }
+    fn install(self) -> Result {
+        match self {
+            Compiler::Own => {
+                installing("standard library source", "rustup component add rust-src");
+                Run::new("rustup")?
+                    .args(["component", "add", "rust-src"])
+                    .env("RUST_BACKTRACE", "0")
+                    .read()?;
             }
-            self.library_source()?;
+            Compiler::Debian => system::install(&DEBIAN_PACKAGES, "a compiler for wasm32")?,
         }
-        Ok(self)
+        self.library_source().map(|_| ())
     }
 
     /// Makes a command use this compiler.
@@ -188,12 +195,9 @@ impl Compiler {
         let sysroot = self.rustc()?.args(["--print", "sysroot"]).read()?;
         let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library");
         let there = library.join("std/Cargo.toml").is_file();
-        there.then_some(library).ok_or_else(|| Error::new("no source of the standard library"))
-    }
-
-    /// The ordinary toolchain carries a linker for wasm32, Debian's does not.
-    fn linker_is_there(self) -> bool {
-        self == Compiler::Own || process::find("wasm-ld-22").is_some()
+        there
+            .then_some(library)
+            .ok_or_else(|| Error::new("the standard library has no source here"))
     }
 }
 
