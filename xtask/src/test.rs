@@ -1,10 +1,9 @@
 //! `cargo xtask test`: everything that must hold, in order of speed. Continuous
 //! integration runs this and nothing else.
 
-use std::thread;
+use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::http::Server;
 use crate::process::Run;
 use crate::setup::{self, Browser, TARGET, WasmToolchain};
 use crate::steps::Steps;
@@ -57,22 +56,21 @@ fn document() -> Result {
     Run::cargo()?.args(args).env("RUSTDOCFLAGS", "-Dwarnings").run()
 }
 
-/// The tests on pages: Node's test runner drives Chromium over the built site.
+/// The tests on pages: Node's test runner drives Chromium over the built site,
+/// and may ask the command for the native answer to compare.
 fn in_browser(browser: &Browser) -> Result {
     let root = workspace::root()?;
-    let is_test = |file: &std::path::PathBuf| file.to_string_lossy().ends_with(".test.mjs");
+    let is_test = |file: &PathBuf| file.to_string_lossy().ends_with(".test.mjs");
     let tests: Vec<_> =
         workspace::files(&root.join("tests/browser"))?.into_iter().filter(is_test).collect();
     if tests.is_empty() {
         return Err(Error::new("no tests in tests/browser").help("a test is a file `*.test.mjs`"));
     }
-    let server = Server::bind(&root.join("dist"), "127.0.0.1:0")?;
-    let address = format!("http://{}/", server.address()?);
-    thread::spawn(move || server.run());
+    cargo(&["build", "--quiet", "--locked", "--package", "huisuan-cli"])?;
     Run::new("node")?
         .args(["--test", "--test-reporter=spec"])
         .args(tests.iter().map(|file| file.strip_prefix(&root).unwrap_or(file)))
-        .env("HUISUAN_URL", address)
         .env("CHROMIUM", &browser.chromium)
+        .env("HUISUAN", workspace::target()?.join("debug/huisuan"))
         .run()
 }

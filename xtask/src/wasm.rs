@@ -5,7 +5,6 @@
 //! allows no WebAssembly. The twin is made from the very bytes of the first.
 
 use std::fs;
-use std::path::PathBuf;
 
 use crate::error::{Context, Error, Result};
 use crate::process::Run;
@@ -64,7 +63,8 @@ fn twin() -> Result {
     let parts = workspace::path(PARTS)?;
     workspace::remove(&parts)?;
     let how = ["--target", "bundler", "--no-typescript", "--out-dir", PARTS];
-    Run::new("wasm-bindgen")?.args(how).arg(compiled()?).run()?;
+    let compiled = workspace::target()?.join(TARGET).join("wasm/huisuan.wasm");
+    Run::new("wasm-bindgen")?.args(how).arg(compiled).run()?;
 
     let glue = parts.join("huisuan_bg.js");
     let text = fs::read_to_string(&glue).context(|| "read the glue of the twin".into())?;
@@ -109,15 +109,6 @@ fn watch_growth(glue: &str) -> Result<String> {
                 .help(format!("bring `watch_growth` up to date: `{from}` is gone")))
         }
     })
-}
-
-/// What the compiler wrote, before wasm-bindgen.
-fn compiled() -> Result<PathBuf> {
-    let target = match std::env::var_os("CARGO_TARGET_DIR") {
-        Some(folder) => workspace::root()?.join(folder),
-        None => workspace::path("target")?,
-    };
-    Ok(target.join(TARGET).join("wasm/huisuan.wasm"))
 }
 
 fn binaryen(program: &str) -> Result<Run> {

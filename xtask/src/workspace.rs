@@ -1,5 +1,6 @@
 //! Where things are in the repository.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +16,12 @@ pub(crate) fn root() -> Result<PathBuf> {
 /// A path below the root, written with `/`.
 pub(crate) fn path(below: &str) -> Result<PathBuf> {
     Ok(root()?.join(below))
+}
+
+/// Where cargo puts what it compiles.
+pub(crate) fn target() -> Result<PathBuf> {
+    // A relative folder is taken from where cargo runs, which is the root.
+    Ok(root()?.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into())))
 }
 
 /// The files below `folder`, in name order, so that every listing is the same.
