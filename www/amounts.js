@@ -1,5 +1,6 @@
 // Amounts and measured values in words. The figures are the engine's, digit for digit; only an empty fraction is left off a headline.
 
+import { element } from "./dom.js";
 import { figure } from "./texts.js";
 
 const shorten = (decimal) => decimal.replace(/\.0+$/, "");
@@ -27,17 +28,23 @@ export function valuePhrase(texts, value, unit) {
   return texts.has(key) ? texts.phrase(key, { value: figure(plain) }) : [figure(plain + " " + unit)];
 }
 
-/** What a condition measures: the value, what it is held against, and how far it is off. */
+/** What a condition measures: the value, what it is held against, and how far it is off. The period is said once, at the end. */
 export function measurePhrase(texts, condition) {
   if (condition.actual === undefined || condition.threshold === undefined) return undefined;
-  const direction = directionOf(condition);
-  const unit = condition.unit;
-  return texts.phrase("measure." + direction, {
-    actual: worded(valuePhrase(texts, condition.actual, unit)),
+  const per = "unit.per." + condition.unit;
+  const words = (value) => span(wordedValue(texts, value, condition.unit));
+  return texts.phrase("measure." + directionOf(condition), {
+    actual: words(condition.actual),
     operator: texts.page("operator." + condition.operator),
-    threshold: worded(valuePhrase(texts, condition.threshold, unit)),
-    distance: condition.distance === undefined ? "" : worded(valuePhrase(texts, condition.distance, unit)),
+    threshold: words(condition.threshold),
+    distance: condition.distance === undefined ? "" : words(condition.distance.replace(/^-/, "")),
+    per: texts.has(per) ? texts.page(per) : "",
   });
+}
+
+function wordedValue(texts, value, unit) {
+  const key = "unit.word." + unit;
+  return texts.has(key) ? texts.phrase(key, { value: figure(String(value)) }) : valuePhrase(texts, value, unit);
 }
 
 /** On which side of the threshold the value lies, which the operator and the engine's state tell. */
@@ -50,8 +57,6 @@ function directionOf(condition) {
   return smaller === (condition.state === "met") ? "below" : "above";
 }
 
-function worded(nodes) {
-  const span = document.createElement("span");
-  nodes.forEach((node) => span.appendChild(node instanceof Node ? node : document.createTextNode(node)));
-  return span;
+function span(nodes) {
+  return element("span", {}, nodes);
 }

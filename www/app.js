@@ -140,8 +140,7 @@ function showCalculator() {
   const calculator = state.calculator;
   const declarations = calculator.facts();
   family = people({
-    texts, declarations, household: state.household, onChange: changed,
-    benefits: benefitsOf(texts),
+    texts, declarations, household: state.household, onChange: changed, benefits: benefitsInOrder(),
   });
   fill(at("household"),
     element("h2", { id: "household-title", tabindex: "-1" }, texts.page("household.title")),
@@ -155,12 +154,10 @@ function showCalculator() {
   render();
 }
 
-/** Every benefit the rules name, in the order the engine lists them. */
-function benefitsOf() {
-  const document = state.household.document(state.district.adcode, new Set(state.household.members.reduce((all, member) =>
-    all.concat(state.household.answered(member.id).map((name) => member.id + "." + name)), [])));
-  const seen = state.calculator.assess(document, state.on).determinations.map((it) => it.benefit);
-  return Array.from(new Set(seen));
+/** Every benefit that the rules name, in their order. */
+function benefitsInOrder() {
+  const anyone = { district: state.district.adcode, members: [{ id: "m1" }] };
+  return Array.from(new Set(state.calculator.assess(anyone, today()).determinations.map((it) => it.benefit)));
 }
 
 function dayChoice() {

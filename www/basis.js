@@ -21,7 +21,7 @@ function basisPhrase(texts, layers, entry) {
   const day = source.inForce || source.published;
   if (day) parts.push(element("span", {}, texts.phrase(source.inForce ? "basis.inForce" : "basis.published", { day: dayWords(texts, day) })));
   if (source.kind !== "official") parts.push(texts.page("basis.kind." + source.kind));
-  return texts.listOfNodes(parts);
+  return parts.map((part, index) => [index > 0 && texts.page("basis.separator"), part]);
 }
 
 export function isGovernmentSite(url) {

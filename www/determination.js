@@ -143,6 +143,7 @@ function working(context, determination) {
       element("span", { class: "step-name" }, texts.rule(kind + step.name + "/name"),
         step.subject && step.subject !== HOUSEHOLD && texts.page("working.subject", { subject: subjectName(household, texts, step.subject) })),
       element("span", { class: "step-value" }, stepValue(texts, step)),
+      texts.ruleIfAny(kind + step.name + "/note") && element("span", { class: "step-origin" }, texts.ruleIfAny(kind + step.name + "/note")),
       (step.formula || place) && element("span", { class: "step-origin" }, place, step.formula && " ", step.formula && element("code", { translate: "no" }, step.formula)));
   }));
 }

@@ -2,6 +2,7 @@
 
 import { valuePhrase } from "./amounts.js";
 import { HOUSEHOLD } from "./household.js";
+import { dayWords, figure } from "./texts.js";
 import { subjectName } from "./subjects.js";
 
 /** Splits `m1.birth_date` into whom it is about and what it is. */
@@ -16,10 +17,13 @@ export function factWords(texts, household, fact) {
   return texts.page("fact.of", { subject: subjectName(household, texts, subject), words: words === undefined ? texts.rule("facts/" + name + "/question") : words });
 }
 
+/** A value of a fact, in the unit in which it is asked. */
 export function factValuePhrase(texts, declarations, fact, value) {
   const { name } = partsOfFact(fact);
   const choice = texts.ruleIfAny("facts/" + name + "/values/" + value);
   if (choice !== undefined) return [choice];
   const declaration = declarations.find((it) => it.name === name);
-  return valuePhrase(texts, value, declaration && declaration.type.unit);
+  const key = "unit.entry." + (declaration && declaration.type.unit);
+  if (declaration && declaration.type.kind === "date" && value) return [dayWords(texts, value)];
+  return texts.has(key) ? [figure(String(value)), " ", texts.page(key)] : valuePhrase(texts, value);
 }

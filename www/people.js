@@ -88,7 +88,7 @@ export function people(context) {
     const option = (key, label, act) => element("label", { class: "option" },
       element("input", { type: "radio", name: "list-" + list, value: key, onchange: act }), element("span", {}, label));
     const more = element("button", { type: "button", class: "add", onclick: add }, texts.page("entry.add", { list: name }));
-    const node = element("fieldset", { class: "question", id: "q-" + list },
+    const node = element("fieldset", { class: "question", id: "q-" + list, "data-fact": list },
       element("legend", { class: "words" }, texts.page("entry.question", { list: name })),
       element("div", { class: "options" },
         option("some", texts.page("entry.some"), add),

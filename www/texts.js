@@ -54,16 +54,6 @@ export class Texts {
 
   /** Several things named one after the other. */
   list(parts) { return parts.join(this.page("list.separator")); }
-
-  /** The same with elements among the things. */
-  listOfNodes(parts) {
-    const separated = [];
-    parts.forEach((part, index) => {
-      if (index > 0) separated.push(this.page("list.separator"));
-      separated.push(part);
-    });
-    return separated;
-  }
 }
 
 /** Writes the texts of the static part of the page. */
@@ -83,5 +73,5 @@ export function figure(value) {
 /** A day as it is said. */
 export function dayWords(texts, day) {
   const [year, month, date] = partsOf(day);
-  return figure(texts.page("date.written", { year, month, day: date }));
+  return figure(texts.page("date.written", { year, month: texts.page("date.months." + month), day: date }));
 }

@@ -10,7 +10,7 @@ const catalogue = async (lang) => JSON.parse(await read(`texts/${lang}.json`));
 const places = (text) => (text.match(/\{\w+\}/g) || []).sort();
 
 /** Keys put together while the page runs begin with one of these. */
-const COMPOSED = ["section.", "answer.", "unit.entry.", "unit.value.", "value.", "amount.", "operator.", "measure.", "state.", "verdict.", "group.",
+const COMPOSED = ["section.", "answer.", "unit.", "value.", "amount.", "operator.", "measure.", "state.", "verdict.", "group.",
   "basis.kind.", "notice.", "start.", "problem.", "announce.", "date."];
 
 test("both languages have the same texts with the same places", async () => {
