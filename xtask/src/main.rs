@@ -12,6 +12,7 @@ mod setup;
 mod size;
 mod steps;
 mod test;
+mod twin;
 mod wasm;
 mod workspace;
 

@@ -6,29 +6,26 @@
 
 use std::fs;
 
-use crate::error::{Context, Error, Result};
+use crate::error::{Context, Result};
 use crate::process::Run;
-use crate::setup::{TARGET, WasmToolchain};
-use crate::workspace;
+use crate::setup::WasmToolchain;
+use crate::{twin, workspace};
 
 /// The only instructions that may be in the file that is shipped.
-const FEATURES: [&str; 2] = ["--mvp-features", "--enable-mutable-globals"];
+pub(crate) const FEATURES: [&str; 2] = ["--mvp-features", "--enable-mutable-globals"];
 
 /// Where the built engine goes.
-const OUT: &str = "pkg/wasm";
+pub(crate) const OUT: &str = "pkg/wasm";
 
 /// The engine as it is shipped.
-const MODULE: &str = "pkg/wasm/huisuan_bg.wasm";
-
-/// Where the parts of the twin are put together.
-const PARTS: &str = "target/twin";
+pub(crate) const MODULE: &str = "pkg/wasm/huisuan_bg.wasm";
 
 /// Compiles, shrinks and validates the engine, and makes its twin.
 pub(crate) fn run(toolchain: &WasmToolchain) -> Result {
     compile(toolchain)?;
     shrink()?;
     validate()?;
-    twin()
+    twin::run()
 }
 
 fn compile(toolchain: &WasmToolchain) -> Result {
@@ -58,81 +55,7 @@ fn validate() -> Result {
     })
 }
 
-/// Translates the module to JavaScript and bundles it with its glue.
-fn twin() -> Result {
-    let parts = workspace::path(PARTS)?;
-    workspace::remove(&parts)?;
-    let how = ["--target", "bundler", "--no-typescript", "--out-dir", PARTS];
-    let compiled = workspace::target()?.join(TARGET).join("wasm/huisuan.wasm");
-    Run::new("wasm-bindgen")?.args(how).arg(compiled).run()?;
-
-    let glue = parts.join("huisuan_bg.js");
-    let text = fs::read_to_string(&glue).context(|| "read the glue of the twin".into())?;
-    fs::write(&glue, watch_growth(&text)?).context(|| "write the glue of the twin".into())?;
-
-    let translated = format!("{PARTS}/translated.js");
-    binaryen("wasm2js")?.args(FEATURES).args(["-Oz", MODULE, "-o", &translated]).run()?;
-
-    fs::write(parts.join("twin.js"), TWIN).context(|| "write the entry of the twin".into())?;
-    let entry = format!("{PARTS}/twin.js");
-    let out = format!("--outfile={OUT}/huisuan_twin.js");
-    let how = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning"];
-    let esbuild = ["node_modules/esbuild/bin/esbuild", &entry, &out];
-    Run::new("node")?.args(esbuild).args(how).run()
-}
-
-/// The twin: the glue of wasm-bindgen over the translated module.
-const TWIN: &str = r#"import * as module from "./translated.js";
-import * as glue from "./huisuan_bg.js";
-glue.__wbg_set_wasm(module);
-export * from "./huisuan_bg.js";
-"#;
-
-/// Makes the glue look at the memory anew whenever it has grown.
-///
-/// The memory of a WebAssembly module that grows detaches its old buffer, and
-/// the glue asks for that. The memory of the twin is an ordinary buffer that
-/// is replaced by a larger one, so the glue has to compare the buffers.
-fn watch_growth(glue: &str) -> Result<String> {
-    let changes = [
-        (
-            "cachedUint8ArrayMemory0.byteLength === 0",
-            "cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer",
-        ),
-        ("cachedDataViewMemory0.buffer.detached === undefined && ", ""),
-    ];
-    changes.into_iter().try_fold(glue.to_owned(), |glue, (from, to)| {
-        if glue.contains(from) {
-            Ok(glue.replace(from, to))
-        } else {
-            Err(Error::new("the glue of wasm-bindgen looks at its memory in a new way")
-                .help(format!("bring `watch_growth` up to date: `{from}` is gone")))
-        }
-    })
-}
-
-fn binaryen(program: &str) -> Result<Run> {
+/// A program of binaryen.
+pub(crate) fn binaryen(program: &str) -> Result<Run> {
     Ok(Run::new("node")?.args([format!("node_modules/binaryen/bin/{program}")]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_glue_of_the_twin_compares_buffers() {
-        let glue = "if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) \
-                    (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)";
-        assert_eq!(
-            watch_growth(glue).unwrap(),
-            "if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer) \
-             (cachedDataViewMemory0.buffer !== wasm.memory.buffer)"
-        );
-    }
-
-    #[test]
-    fn glue_of_another_shape_is_refused() {
-        let error = watch_growth("").unwrap_err();
-        assert!(error.to_string().contains("`watch_growth`"), "{error}");
-    }
 }
