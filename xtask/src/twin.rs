@@ -82,7 +82,8 @@ fn join_halves(module: &str) -> Result<String> {
     let mut adapter = String::from(ADAPTER);
     for line in module.lines().map(str::trim_start) {
         // (import "./huisuan_bg.js" "name" (func $fimport$0 (param i32 i64) (result i32)))
-        if line.starts_with("(import ") && line.contains("i64") {
+        let types = line.rsplit_once("(func ").map(|(_, types)| types).unwrap_or_default();
+        if line.starts_with("(import ") && types.contains("i64") {
             adapter.push_str(&join_halves_of(line).ok_or_else(|| {
                 Error::new(format!("the twin cannot take a 64-bit number back: {line}"))
                     .help("let JavaScript answer with text or with 32 bits")
