@@ -3,8 +3,8 @@
 //! The ready-made standard library uses instructions that browsers before 2022
 //! do not know. So the library is compiled here, once, from the source that
 //! comes with the compiler, for the first version of WebAssembly ("MVP") with
-//! mutable globals. It goes into `tools/wasm/sysroot`; every build for wasm32
-//! takes it from there, and nothing on the machine outside `tools/` changes.
+//! mutable globals. It goes into `tools/wasm/`; every build for wasm32 takes it
+//! from there, and the library of the machine stays as it is.
 //!
 //! The compiler is the one that runs this build, when its library source is
 //! there or rustup can fetch it. Where rustup cannot, on an intranet, Debian's
@@ -13,6 +13,7 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use super::{found, installing, system};
@@ -29,6 +30,10 @@ const DEBIAN_PACKAGES: [&str; 5] =
 
 /// The instructions that every browser since 2018 knows.
 const MVP: [&str; 2] = ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals"];
+
+/// Which parts of the standard library are compiled, and to be small.
+const LIBRARY: [&str; 2] =
+    ["-Zbuild-std=std,panic_abort,test", "-Zbuild-std-features=optimize_for_size"];
 
 /// What compiles the engine for the browser.
 #[derive(Debug)]
@@ -97,17 +102,26 @@ pub(super) fn setup() -> Result<WasmToolchain> {
     let compiler = choose()?;
     let library = compiler.library_source()?;
     found("standard library source", library.display());
-    let sysroot = workspace::path("tools/wasm/sysroot")?;
-    let stamp = sysroot.join("built-from");
-    let wanted = format!("{}{}\n", compiler.rustc_version()?, MVP.join(" "));
-    if fs::read_to_string(&stamp).is_ok_and(|built| built == wanted) {
-        found("standard library for MVP", "tools/wasm/sysroot");
+    let how = [MVP, LIBRARY].concat().join(" ");
+    let made_of = format!("{}{how}\n", compiler.rustc_version()?);
+    // Another library has another name, so that cargo compiles anew against it.
+    let name = format!("tools/wasm/sysroot-{:016x}", digest(&made_of));
+    let sysroot = workspace::path(&name)?;
+    let stamp = sysroot.join("made-of");
+    if fs::read_to_string(&stamp).is_ok_and(|text| text == made_of) {
+        found("standard library for MVP", &name);
     } else {
-        installing("standard library for MVP", "compiled into tools/wasm/sysroot");
+        installing("standard library for MVP", &format!("compiled into {name}"));
         build_library(compiler, &library, &sysroot)?;
-        fs::write(&stamp, wanted).context(|| "note what the library was built from".into())?;
+        fs::write(&stamp, made_of).context(|| "note what the library was made of".into())?;
     }
     Ok(WasmToolchain { compiler, sysroot })
+}
+
+fn digest(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A compiler that is ready, or else the first that can be made ready.
@@ -203,7 +217,8 @@ impl Compiler {
 
 /// Compiles the standard library for MVP and lays it out as a sysroot.
 fn build_library(compiler: Compiler, library: &Path, sysroot: &Path) -> Result {
-    workspace::remove(sysroot)?;
+    // One of another compiler or an interrupted build is of no further use.
+    workspace::remove(&workspace::path("tools/wasm")?)?;
     let folder = workspace::path("tools/wasm/library")?;
     write(&folder.join("Cargo.toml"), MANIFEST)?;
     write(&folder.join("src/lib.rs"), "//! Empty: only the standard library is wanted.\n")?;
@@ -218,7 +233,7 @@ fn build_library(compiler: Compiler, library: &Path, sysroot: &Path) -> Result {
         .cargo()?
         .within(&folder)
         .args(build)
-        .args(["-Zbuild-std=std,panic_abort,test"])
+        .args(LIBRARY)
         .args(["--target-dir", "target"])
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join(OsStr::new("\x1f")))
