@@ -49,6 +49,9 @@ impl fmt::Display for ParseAdcodeError {
 impl std::error::Error for ParseAdcodeError {}
 
 impl Adcode {
+    /// The whole nation.
+    pub const NATION: Self = Self(0);
+
     /// The level the digits name.
     pub fn level(self) -> Level {
         if self.0 == 0 {

@@ -1,12 +1,22 @@
 //! Huisuan 惠算: a policy calculator for China's civil-affairs benefits.
 pub mod adcode;
+mod assess;
+pub mod assessment;
+mod calculator;
+mod check;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+mod evaluate;
+pub mod expression;
+pub mod household;
 pub mod limits;
 pub mod money;
 mod report;
+pub mod rule;
 pub mod source;
 pub mod unit;
+
+pub use calculator::{Calculator, OnDay, PackFile, publish};
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -17,7 +17,7 @@ pub const HOUSEHOLD_BYTES: usize = 512 * 1024;
 pub const JSON_DEPTH: usize = 48;
 
 /// Characters of one expression. A rule that needs more is several definitions.
-pub const EXPRESSION_LENGTH: usize = 2_000;
+pub const EXPRESSION_LENGTH: usize = 1_000;
 
 /// Nesting of one expression, for the same small stack.
 pub const EXPRESSION_DEPTH: usize = 40;
@@ -48,6 +48,10 @@ pub const TABLE_COMBINATIONS: usize = 20_000;
 
 /// Benefits of one subject that exclusions may link: every combination of them is compared.
 pub const EXCLUSION_BENEFITS: usize = 12;
+
+/// Nested steps of one evaluation, through all definitions it passes: each takes a frame of a
+/// browser's stack.
+pub const EVALUATION_DEPTH: u32 = 300;
 
 /// Steps one assessment may take in the worst case: about a second on a slow phone.
 pub const COST: u64 = 20_000_000;

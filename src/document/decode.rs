@@ -51,6 +51,11 @@ impl<'a> Decoder<'a> {
         Self { report, pack, pointer: String::new() }
     }
 
+    /// Starts at a value in the middle of a document.
+    pub(crate) fn at(report: &'a mut Report, spot: &Spot) -> Self {
+        Self { report, pack: spot.pack, pointer: spot.pointer.clone() }
+    }
+
     /// The place of the value being read.
     pub(crate) fn spot(&self) -> Spot {
         Spot { pack: self.pack, pointer: self.pointer.clone(), character: None }

@@ -1,0 +1,176 @@
+//! One determination for each benefit and subject.
+
+use super::assessor::{Assessor, Setting};
+use super::working::Working;
+use crate::assessment::{AmountRange, ApplyAt, BasisAt, ConditionState, Determination, Notice, NoticeCode, State, TextId, Verdict};
+use crate::evaluate::{AbstractDomain, Deps, Domain, Frame, Present, Range, Truth};
+use crate::money::Figure;
+use crate::rule::node::Node;
+use crate::rule::{Basis, Benefit, BenefitIndex, Condition, Rules, Version};
+use rust_decimal::Decimal;
+
+/// A determination and what the later steps need of it.
+pub(super) struct Found<'c> {
+    pub(super) determination: Determination<'c>,
+    pub(super) benefit: BenefitIndex,
+    pub(super) row: u32,
+    /// The facts that could still change it.
+    pub(super) deps: Deps,
+}
+
+/// All determinations, in the authored order of the benefits, then of the members.
+pub(super) fn all<'c>(setting: &Setting<'c, '_>) -> Vec<Found<'c>> {
+    let mut assessor = Assessor::new(setting);
+    let mut found = Vec::new();
+    for benefit in in_order(setting.rules) {
+        let Some(definition) = setting.rules.benefits.get(usize::from(benefit)) else { continue };
+        for row in 0..setting.household.rows(definition.scope_index()) {
+            found.push(determine(setting, &mut assessor, benefit, definition, row));
+        }
+    }
+    found
+}
+
+fn in_order(rules: &Rules) -> Vec<BenefitIndex> {
+    let mut order: Vec<(i64, BenefitIndex)> = rules.benefits.iter().map(|it| it.order).zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, benefit)| benefit).collect()
+}
+
+fn determine<'c>(setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, benefit: BenefitIndex, definition: &'c Benefit, row: u32) -> Found<'c> {
+    let frame = Frame { scope: definition.scope_index(), row };
+    let mut determination = Determination {
+        benefit: &definition.id,
+        subject: setting.household.id(frame.scope, row),
+        verdict: Verdict::NoRule,
+        amount: None,
+        conditions: Vec::new(),
+        working: Vec::new(),
+        missing: Vec::new(),
+        notices: Vec::new(),
+        change: Vec::new(),
+        materials: Vec::new(),
+        apply: definition.apply.as_ref().map(|apply| ApplyAt {
+            office: TextId { benefit: &definition.id, key: "apply/office" },
+            channel: apply.channel.as_ref().map(|_| TextId { benefit: &definition.id, key: "apply/channel" }),
+            phone: apply.phone.as_ref().map(|it| it.0.as_str()),
+            days: apply.days,
+            day_kind: apply.day_kind,
+        }),
+        start: definition.start,
+        basis: basis_at(setting.rules, &definition.basis),
+        excluded_by: Vec::new(),
+    };
+    if !setting.day.has_rule(definition) {
+        return Found { determination, benefit, row, deps: Deps::default() };
+    }
+    let mut working = Working::default();
+    let mut ranges = Vec::with_capacity(definition.conditions.len());
+    for condition in &definition.conditions {
+        let Some((layer, version)) = setting.day.version(setting.rules, condition.cell) else { continue };
+        let range = assessor.cell(condition.cell, frame);
+        let pack = setting.rules.cells.get(usize::from(condition.cell)).and_then(|it| it.layers.get(layer)).map_or(0, |it| it.pack);
+        determination.conditions.push(condition_state(setting, assessor, condition, version, pack, frame, &range));
+        working.follow_cell(setting, assessor, condition.cell, frame);
+        ranges.push(range);
+    }
+    let eligible = AbstractDomain::conjoin(&ranges);
+    determination.verdict = verdict(&eligible);
+    let mut deps = eligible.deps;
+    if !matches!(determination.verdict, Verdict::Ineligible | Verdict::NoRule)
+        && let Some(amount) = &definition.amount
+    {
+        let range = assessor.amount(benefit, frame);
+        deps.add(&range.deps);
+        working.follow_cell(setting, assessor, amount.low, frame);
+        if amount.high != amount.low {
+            working.follow_cell(setting, assessor, amount.high, frame);
+        }
+        let unit = setting.rules.cells.get(usize::from(amount.low)).and_then(|it| it.unit).unwrap_or_default();
+        if let Present::Number(low, high) = range.present {
+            let figure = |value: Decimal| Figure { value: value.max(Decimal::ZERO), money: true };
+            determination.amount = Some(AmountRange { low: figure(low), high: figure(high), unit, period: amount.period });
+        }
+        if range.missing {
+            let name = setting.rules.cells.get(usize::from(amount.low)).map_or("", |it| it.name.as_str());
+            working.notices.push(Notice { code: NoticeCode::NoFigure, name, layer: None, date: None });
+        }
+    }
+    if determination.verdict != Verdict::Ineligible {
+        for (material, when) in &definition.materials {
+            let wanted = when.as_ref().is_none_or(|when| AbstractDomain::truth(&assessor.range(when, frame)) != Truth::False);
+            if wanted {
+                determination.materials.push(material);
+            }
+        }
+    }
+    determination.missing = deps.iter().filter_map(|it| setting.household.asked(it)).map(|it| setting.fact_name(&it)).collect();
+    determination.working = working.steps;
+    determination.notices = working.notices;
+    Found { determination, benefit, row, deps }
+}
+
+/// The verdict that the conditions together give. What nothing known or unknown of the household can decide is an office's.
+pub(super) fn verdict(eligible: &Range) -> Verdict {
+    match AbstractDomain::truth(eligible) {
+        Truth::True => Verdict::Eligible,
+        Truth::False => Verdict::Ineligible,
+        Truth::Missing => Verdict::NoRule,
+        Truth::Open if eligible.deps.is_empty() => Verdict::NeedsAssessment,
+        Truth::Open => Verdict::Undetermined,
+    }
+}
+
+fn condition_state<'c>(
+    setting: &Setting<'c, '_>,
+    assessor: &mut Assessor<'_>,
+    condition: &'c Condition,
+    version: &'c Version,
+    pack: usize,
+    frame: Frame,
+    range: &Range,
+) -> ConditionState<'c> {
+    let state = match verdict(range) {
+        Verdict::Eligible => State::Met,
+        Verdict::Ineligible => State::Unmet,
+        Verdict::NoRule => State::NoRule,
+        Verdict::NeedsAssessment => State::Judgement,
+        Verdict::Undetermined => State::Unknown,
+    };
+    let mut found = ConditionState {
+        id: &condition.id,
+        state,
+        actual: None,
+        threshold: None,
+        operator: None,
+        distance: None,
+        unit: None,
+        layer: adcode(setting.rules, pack),
+        basis: basis_at(setting.rules, &version.basis),
+    };
+    if let (Some(Node::Binary(operator, sides)), Some(unit)) = (&version.node, version.compared) {
+        let [left, right] = sides.as_ref();
+        let figure = |value| Figure { value, money: unit.is_money() };
+        let mut known = |node| match assessor.range(node, frame).decided() {
+            Some(crate::rule::value::Value::Number(value)) => Some(value),
+            _ => None,
+        };
+        let (actual, threshold) = (known(left), known(right));
+        found.operator = operator.comparison();
+        found.unit = Some(unit);
+        found.actual = actual.map(figure);
+        found.threshold = threshold.map(figure);
+        found.distance = actual.zip(threshold).and_then(|(a, b)| a.checked_sub(b)).map(|it| figure(it.abs()));
+    }
+    found
+}
+
+/// The code of a pack of the chain.
+pub(super) fn adcode(rules: &Rules, pack: usize) -> crate::adcode::Adcode {
+    rules.packs.get(pack).map_or(crate::adcode::Adcode::NATION, |it| it.adcode)
+}
+
+/// Where something is written, for callers.
+pub(super) fn basis_at<'c>(rules: &Rules, basis: &'c [Basis]) -> Vec<BasisAt<'c>> {
+    basis.iter().map(|it| BasisAt { layer: adcode(rules, it.pack), source: &it.source, clause: it.clause.as_deref() }).collect()
+}

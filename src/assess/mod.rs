@@ -1,0 +1,36 @@
+//! From facts to an assessment: determinations, working, changes, choices, totals, interview.
+
+mod assessor;
+mod change;
+mod choices;
+mod determine;
+mod interview;
+mod working;
+
+pub(crate) use interview::interview;
+
+use crate::assessment::{Assessment, Layer, Receipt};
+use crate::date::Date;
+use crate::household::Household;
+use crate::rule::Rules;
+use assessor::Setting;
+
+/// Assesses a household on a day.
+pub(crate) fn assess<'c>(rules: &'c Rules, day: &crate::evaluate::Day, household: &'c Household, on: Date) -> Assessment<'c> {
+    let setting = Setting::new(rules, day, household, on);
+    let mut found = determine::all(&setting);
+    choices::first(&setting, &mut found);
+    change::find(&setting, &mut found);
+    let (choices, totals) = choices::choose(&setting, &mut found);
+    Assessment {
+        schema: "huisuan.assessment/1",
+        district: rules.packs.last().map_or(crate::adcode::Adcode::NATION, |it| it.adcode),
+        on,
+        engine: env!("CARGO_PKG_VERSION"),
+        layers: rules.packs.iter().map(|it| Layer { adcode: it.adcode, version: &it.version, sha256: &it.sha256 }).collect(),
+        determinations: found.into_iter().map(|it| it.determination).collect(),
+        choices,
+        totals,
+        receipt: Receipt { facts_sha256: household.digest(rules) },
+    }
+}

@@ -1,0 +1,49 @@
+//! From documents to rules: everything that must hold before a pack is used, one check a file.
+//!
+//! All checks run as far as they can; each adds to the same report. What they return is used only if the
+//! report has no error.
+
+mod basis;
+mod chain;
+mod dates;
+mod declare;
+mod forms;
+mod graph;
+mod linker;
+mod overlay;
+mod ranges;
+mod table;
+mod texts;
+mod types;
+mod typing;
+
+pub(crate) use chain::{Loaded, header, order};
+
+use crate::document::PackDocument;
+use crate::report::Report;
+use crate::rule::Rules;
+
+/// How strictly a chain is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// As its author: a bound that is broken is an error.
+    Author,
+    /// As a page that must go on: a broken bound becomes a notice in the results.
+    Reader,
+}
+
+/// Checks the documents of a chain, nation first.
+pub(crate) fn check(documents: &[PackDocument], loaded: Vec<Loaded>, strictness: Strictness, report: &mut Report) -> Option<Rules> {
+    basis::check(documents, report);
+    let mut linker = linker::Linker::new(documents, report);
+    declare::declare(&mut linker);
+    linker.link();
+    let (rules, spots) = linker.finish(loaded, texts::collect(documents));
+    if report.has_errors() {
+        return None;
+    }
+    if graph::check(&rules, &spots, report) {
+        ranges::check(&rules, &spots, strictness, report);
+    }
+    Some(rules)
+}

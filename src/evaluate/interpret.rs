@@ -1,0 +1,466 @@
+//! The interpreter: one walk over checked expressions, in whichever domain.
+
+use std::cell::Cell;
+
+use super::domain::{Domain, Frame, Truth};
+use crate::date::Date;
+use crate::expression::FoldKind;
+use crate::household::{Given, Household};
+use crate::rule::node::{Binary, Bands, Fold, Node, Table};
+use crate::rule::value::Value;
+use crate::rule::{Benefit, BenefitIndex, CellIndex, HOUSEHOLD, Rules, ScopeIndex, Version};
+use rust_decimal::Decimal;
+
+/// What is evaluated: rules, a household and a day. (While a chain is checked, the day is any day.)
+#[derive(Debug)]
+pub(crate) struct World<'w> {
+    pub(crate) rules: &'w Rules,
+    pub(crate) household: &'w Household,
+    /// The first and the last day it may be.
+    pub(crate) today: (Date, Date),
+    /// A fact that is taken to be something else, to see what would change.
+    pub(crate) instead: Cell<Option<Instead>>,
+}
+
+/// A fact, and what it is taken to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Instead {
+    pub(crate) scope: ScopeIndex,
+    pub(crate) row: u32,
+    pub(crate) slot: u16,
+    pub(crate) known: Known<'static>,
+}
+
+/// What is known of a fact.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Known<'w> {
+    Unknown,
+    Value(Value),
+    /// A number between two others.
+    Between(Decimal, Decimal),
+    Benefits(&'w [BenefitIndex]),
+}
+
+impl<'w> World<'w> {
+    /// A household on a day.
+    pub(crate) fn new(rules: &'w Rules, household: &'w Household, today: (Date, Date)) -> Self {
+        Self { rules, household, today, instead: Cell::new(None) }
+    }
+
+    /// What is known of a fact.
+    pub(crate) fn known(&self, scope: ScopeIndex, row: u32, slot: u16) -> Known<'w> {
+        if let Some(instead) = self.instead.get()
+            && (instead.scope, instead.row, instead.slot) == (scope, row, slot)
+        {
+            return instead.known;
+        }
+        match self.household.given(scope, row, slot) {
+            Given::Unknown => Known::Unknown,
+            Given::Value(value) => Known::Value(*value),
+            Given::Benefits(benefits) => Known::Benefits(benefits),
+        }
+    }
+}
+
+/// Which version of each cell is in force.
+#[derive(Debug)]
+pub(crate) struct Day {
+    /// The day, or none for all days at once.
+    on: Option<Date>,
+    /// By cell: the layer and version in force, the most local first.
+    current: Vec<Option<(usize, usize)>>,
+}
+
+impl Day {
+    /// The versions in force on a day.
+    pub(crate) fn new(rules: &Rules, on: Date) -> Self {
+        let current = rules.cells.iter().map(|cell| in_force(cell, cell.layers.len(), on)).collect();
+        Self { on: Some(on), current }
+    }
+
+    /// All versions of all days, for checking.
+    pub(crate) fn any(rules: &Rules) -> Self {
+        Self { on: None, current: vec![None; rules.cells.len()] }
+    }
+
+    /// The layer and version of a cell that are in force.
+    pub(crate) fn version<'r>(&self, rules: &'r Rules, cell: CellIndex) -> Option<(usize, &'r Version)> {
+        let (layer, version) = self.current.get(usize::from(cell)).copied().flatten()?;
+        let layer_of = rules.cells.get(usize::from(cell))?.layers.get(layer)?;
+        Some((layer, layer_of.versions.get(version)?))
+    }
+
+    /// Whether a benefit's rule is known and in force.
+    pub(crate) fn has_rule(&self, benefit: &Benefit) -> bool {
+        !benefit.no_rule && self.on.is_none_or(|on| benefit.period.contains(on))
+    }
+}
+
+/// The most local version in force below a layer.
+fn in_force(cell: &crate::rule::Cell, below: usize, on: Date) -> Option<(usize, usize)> {
+    cell.layers.iter().enumerate().take(below).rev().find_map(|(index, layer)| {
+        let version = layer.versions.iter().position(|it| it.period.contains(on))?;
+        Some((index, version))
+    })
+}
+
+/// Evaluates in one domain and remembers what it found.
+pub(crate) struct Interpreter<'w, D: Domain> {
+    pub(crate) world: &'w World<'w>,
+    pub(crate) day: &'w Day,
+    offsets: &'w Offsets,
+    memory: Vec<Option<D::Value>>,
+    /// The places of the memory that are in use.
+    used: Vec<usize>,
+}
+
+/// Where the values of each cell and benefit are remembered.
+#[derive(Debug)]
+pub(crate) struct Offsets {
+    cells: Vec<u32>,
+    benefits: Vec<u32>,
+    size: usize,
+}
+
+impl Offsets {
+    /// One place for each cell and benefit, for each row of its scope.
+    pub(crate) fn new(rules: &Rules, household: &Household) -> Self {
+        let mut next = 0_u32;
+        let mut place = |scope| {
+            let here = next;
+            next = next.saturating_add(household.rows(scope));
+            here
+        };
+        let cells = rules.cells.iter().map(|it| place(it.scope)).collect();
+        let benefits = rules.benefits.iter().map(|it| place(it.scope_index())).collect();
+        Self { cells, benefits, size: usize::try_from(next).unwrap_or(0) }
+    }
+}
+
+impl<'w, D: Domain> Interpreter<'w, D> {
+    /// Starts with nothing remembered.
+    pub(crate) fn new(world: &'w World<'w>, day: &'w Day, offsets: &'w Offsets) -> Self {
+        Self { world, day, offsets, memory: vec![None; offsets.size], used: Vec::new() }
+    }
+
+    /// Forgets what it found.
+    pub(crate) fn forget(&mut self) {
+        for place in self.used.drain(..) {
+            if let Some(slot) = self.memory.get_mut(place) {
+                *slot = None;
+            }
+        }
+    }
+
+    fn remember(&mut self, place: Option<usize>, value: &D::Value) {
+        if let Some((place, slot)) = place.and_then(|it| Some((it, self.memory.get_mut(it)?))) {
+            *slot = Some(value.clone());
+            self.used.push(place);
+        }
+    }
+
+    /// The value of an expression for an entry.
+    pub(crate) fn value(&mut self, node: &Node, frame: Frame) -> D::Value {
+        match node {
+            Node::Constant(value) => D::constant(*value),
+            Node::Today => D::today(self.world),
+            Node::Fact { scope, slot } => D::fact(self.world, *scope, row_of(frame, *scope), *slot),
+            Node::Received { scope, slot, benefit } => D::received(self.world, *scope, row_of(frame, *scope), *slot, *benefit),
+            Node::Cell(cell) => self.cell(*cell, frame),
+            Node::Parent { cell, layer } => self.parent(*cell, *layer, frame),
+            Node::All(nodes) => self.all(nodes, frame),
+            Node::Some(nodes) => self.some(nodes, frame),
+            Node::Not(node) => D::not(self.value(node, frame)),
+            Node::Unary(operator, node) => {
+                let value = self.value(node, frame);
+                D::unary(*operator, value)
+            }
+            Node::Binary(operator, nodes) => {
+                let [a, b] = nodes.as_ref();
+                let a = self.value(a, frame);
+                let b = self.value(b, frame);
+                D::binary(*operator, a, b)
+            }
+            Node::OneOfChoices(node, choices) => D::one_of_choices(self.value(node, frame), *choices),
+            Node::OneOfNumbers(node, numbers) => D::one_of_numbers(self.value(node, frame), numbers),
+            Node::If(nodes) => {
+                let [condition, yes, no] = nodes.as_ref();
+                let condition = self.value(condition, frame);
+                self.choose(&condition, |it| it.value(yes, frame), |it| it.value(no, frame))
+            }
+            Node::Fold(fold) => self.fold(fold, frame),
+            Node::Eligible(benefit) => self.eligible(*benefit, frame),
+            Node::AmountOf(benefit) => self.amount(*benefit, frame),
+            Node::Bands(bands) => self.bands(bands, frame),
+            Node::Table(table) => self.table(table, frame),
+            Node::Judgement(node) => D::judgement(self.value(node, frame)),
+            Node::UpTo(node) => D::up_to(self.value(node, frame)),
+        }
+    }
+
+    /// The value of a cell for an entry, or for the household where the cell is the household's.
+    pub(crate) fn cell(&mut self, cell: CellIndex, frame: Frame) -> D::Value {
+        let rules = self.world.rules;
+        let Some(definition) = rules.cells.get(usize::from(cell)) else {
+            return D::constant(Value::Missing);
+        };
+        let row = row_of(frame, definition.scope);
+        let place = self.offsets.cells.get(usize::from(cell)).and_then(|it| usize::try_from(it.saturating_add(row)).ok());
+        if let Some(value) = place.and_then(|it| self.memory.get(it)).and_then(Option::as_ref) {
+            return value.clone();
+        }
+        let frame = Frame { scope: definition.scope, row };
+        let value = if self.day.on.is_some() {
+            match self.day.version(rules, cell) {
+                Some((_, version)) => self.version(version, frame),
+                None => D::constant(Value::Missing),
+            }
+        } else {
+            self.any_version(definition, definition.layers.len(), frame)
+        };
+        self.remember(place, &value);
+        value
+    }
+
+    fn version(&mut self, version: &Version, frame: Frame) -> D::Value {
+        match &version.node {
+            Some(node) => self.value(node, frame),
+            None => D::constant(Value::Missing),
+        }
+    }
+
+    /// Whatever any version below a layer gives.
+    fn any_version(&mut self, cell: &crate::rule::Cell, below: usize, frame: Frame) -> D::Value {
+        let mut joined: Option<D::Value> = None;
+        for version in cell.layers.iter().take(below).flat_map(|it| &it.versions) {
+            let value = self.version(version, frame);
+            joined = Some(match joined {
+                None => value,
+                Some(before) => D::join(before, value),
+            });
+        }
+        joined.unwrap_or_else(|| D::constant(Value::Missing))
+    }
+
+    fn parent(&mut self, cell: CellIndex, layer: usize, frame: Frame) -> D::Value {
+        let rules = self.world.rules;
+        let Some(definition) = rules.cells.get(usize::from(cell)) else {
+            return D::constant(Value::Missing);
+        };
+        let frame = Frame { scope: definition.scope, row: row_of(frame, definition.scope) };
+        let Some(on) = self.day.on else {
+            return self.any_version(definition, layer, frame);
+        };
+        let version = in_force(definition, layer, on).and_then(|(layer, version)| definition.layers.get(layer)?.versions.get(version));
+        match version {
+            Some(version) => self.version(version, frame),
+            None => D::constant(Value::Missing),
+        }
+    }
+
+    fn all(&mut self, nodes: &[Node], frame: Frame) -> D::Value {
+        let mut all = D::constant(Value::Bool(true));
+        for node in nodes {
+            let next = self.value(node, frame);
+            all = D::and(all, next);
+            if D::truth(&all) == Truth::False {
+                break;
+            }
+        }
+        all
+    }
+
+    fn some(&mut self, nodes: &[Node], frame: Frame) -> D::Value {
+        let mut none = D::constant(Value::Bool(true));
+        for node in nodes {
+            let next = D::not(self.value(node, frame));
+            none = D::and(none, next);
+            if D::truth(&none) == Truth::False {
+                break;
+            }
+        }
+        D::not(none)
+    }
+
+    fn choose(&mut self, condition: &D::Value, yes: impl FnOnce(&mut Self) -> D::Value, no: impl FnOnce(&mut Self) -> D::Value) -> D::Value {
+        match D::truth(condition) {
+            Truth::True => yes(self),
+            Truth::False => no(self),
+            Truth::Missing => D::constant(Value::Missing),
+            Truth::Open => {
+                let yes = yes(self);
+                let no = no(self);
+                D::either(condition, yes, no)
+            }
+        }
+    }
+
+    fn fold(&mut self, fold: &Fold, frame: Frame) -> D::Value {
+        let household = self.world.household;
+        if !household.is_listed(fold.list) {
+            let inside = Frame { scope: fold.list, row: 0 };
+            let counted = match &fold.filter {
+                Some(filter) => self.value(filter, inside),
+                None => D::constant(Value::Bool(true)),
+            };
+            let body = fold.body.as_ref().map(|it| self.value(it, inside));
+            return D::unknown_list(fold.kind, fold.list, self.world, &counted, body);
+        }
+        let mut folded = D::constant(match fold.kind {
+            FoldKind::Count | FoldKind::Sum => Value::Number(Decimal::ZERO),
+            FoldKind::Any | FoldKind::All => Value::Bool(true),
+            FoldKind::Highest | FoldKind::Lowest => Value::Absent,
+        });
+        for row in 0..household.rows(fold.list) {
+            let inside = Frame { scope: fold.list, row };
+            let counted = match &fold.filter {
+                Some(filter) => self.value(filter, inside),
+                None => D::constant(Value::Bool(true)),
+            };
+            let before = folded.clone();
+            folded = self.choose(&counted, |it| it.step(fold, folded, inside), |_| before);
+            if matches!(fold.kind, FoldKind::Any | FoldKind::All) && D::truth(&folded) == Truth::False {
+                break;
+            }
+        }
+        let _ = frame;
+        if fold.kind == FoldKind::Any { D::not(folded) } else { folded }
+    }
+
+    /// One more entry of a fold. `any` is folded as "none of them", so that one conjunction serves both.
+    fn step(&mut self, fold: &Fold, folded: D::Value, frame: Frame) -> D::Value {
+        let body = match &fold.body {
+            Some(body) => self.value(body, frame),
+            None => D::constant(Value::Number(Decimal::ONE)),
+        };
+        match fold.kind {
+            FoldKind::Count | FoldKind::Sum => D::binary(Binary::Add, folded, body),
+            FoldKind::Any => D::and(folded, D::not(body)),
+            FoldKind::All => D::and(folded, body),
+            FoldKind::Highest => D::binary(Binary::Greatest, folded, body),
+            FoldKind::Lowest => D::binary(Binary::Least, folded, body),
+        }
+    }
+
+    fn bands(&mut self, bands: &Bands, frame: Frame) -> D::Value {
+        let mut value: Option<D::Value> = None;
+        // From the highest band down: the first that is reached decides.
+        let mut open: Vec<(D::Value, D::Value)> = Vec::new();
+        for (reached, node) in bands.bands.iter().rev() {
+            let reached = self.value(reached, frame);
+            match D::truth(&reached) {
+                Truth::True => {
+                    value = Some(self.value(node, frame));
+                    break;
+                }
+                Truth::False => {}
+                Truth::Missing => {
+                    value = Some(D::constant(Value::Missing));
+                    break;
+                }
+                Truth::Open => {
+                    let band = self.value(node, frame);
+                    open.push((reached, band));
+                }
+            }
+        }
+        let mut value = match value {
+            Some(value) => value,
+            None => self.value(&bands.below, frame),
+        };
+        while let Some((reached, band)) = open.pop() {
+            value = D::either(&reached, band, value);
+        }
+        value
+    }
+
+    fn table(&mut self, table: &Table, frame: Frame) -> D::Value {
+        let columns: Vec<D::Value> = table.columns.iter().map(|it| self.value(it, frame)).collect();
+        let mut open: Vec<(D::Value, D::Value)> = Vec::new();
+        let mut value = None;
+        for (tests, node) in &table.rows {
+            let mut fits = D::constant(Value::Bool(true));
+            for (test, column) in tests.iter().zip(&columns) {
+                fits = D::and(fits, D::fits(test, column));
+            }
+            match D::truth(&fits) {
+                Truth::True => {
+                    value = Some(self.value(node, frame));
+                    break;
+                }
+                Truth::False => {}
+                Truth::Missing => {
+                    value = Some(D::constant(Value::Missing));
+                    break;
+                }
+                Truth::Open => {
+                    let row = self.value(node, frame);
+                    open.push((fits, row));
+                }
+            }
+        }
+        let mut value = match (value, &table.otherwise) {
+            (Some(value), _) => value,
+            (None, Some(otherwise)) => self.value(otherwise, frame),
+            // The rows cover everything, so the last row that may fit stands for the rest.
+            (None, None) => match open.pop() {
+                Some((fits, row)) => D::either(&fits, row.clone(), row),
+                None => return D::constant(Value::Missing),
+            },
+        };
+        while let Some((fits, row)) = open.pop() {
+            value = D::either(&fits, row, value);
+        }
+        value
+    }
+
+    /// Whether the conditions of a benefit hold for a subject.
+    pub(crate) fn eligible(&mut self, benefit: BenefitIndex, frame: Frame) -> D::Value {
+        let rules = self.world.rules;
+        let Some(definition) = rules.benefits.get(usize::from(benefit)) else {
+            return D::constant(Value::Missing);
+        };
+        if !self.day.has_rule(definition) {
+            return D::constant(Value::Missing);
+        }
+        let scope = definition.scope_index();
+        let frame = Frame { scope, row: row_of(frame, scope) };
+        let place = self.offsets.benefits.get(usize::from(benefit)).and_then(|it| usize::try_from(it.saturating_add(frame.row)).ok());
+        if let Some(value) = place.and_then(|it| self.memory.get(it)).and_then(Option::as_ref) {
+            return value.clone();
+        }
+        let mut states = Vec::with_capacity(definition.conditions.len());
+        for condition in &definition.conditions {
+            if self.applies(condition.cell) {
+                states.push(self.cell(condition.cell, frame));
+            }
+        }
+        let value = D::conjoin(&states);
+        self.remember(place, &value);
+        value
+    }
+
+    /// Whether a condition applies on the day.
+    pub(crate) fn applies(&self, cell: CellIndex) -> bool {
+        self.day.on.is_none() || self.day.version(self.world.rules, cell).is_some()
+    }
+
+    /// What a benefit pays, from the least to the most.
+    pub(crate) fn amount(&mut self, benefit: BenefitIndex, frame: Frame) -> D::Value {
+        let amount = self.world.rules.benefits.get(usize::from(benefit)).and_then(|it| it.amount.as_ref());
+        let Some(amount) = amount else {
+            return D::constant(Value::Missing);
+        };
+        let low = self.cell(amount.low, frame);
+        if amount.low == amount.high {
+            return low;
+        }
+        let high = self.cell(amount.high, frame);
+        D::join(low, high)
+    }
+}
+
+/// The row of a scope that an entry reads: its own, or the household's only one.
+fn row_of(frame: Frame, scope: ScopeIndex) -> u32 {
+    if scope == HOUSEHOLD || scope != frame.scope { 0 } else { frame.row }
+}

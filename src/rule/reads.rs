@@ -1,0 +1,84 @@
+//! Which changeable facts a benefit's conditions read: found once when a chain is loaded.
+
+use super::node::Node;
+use super::{BenefitIndex, CellIndex, Rules, ScopeIndex};
+
+/// A fact that the conditions of a benefit read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Read {
+    pub(crate) scope: ScopeIndex,
+    pub(crate) slot: u16,
+    /// Whether it is read of every entry, inside a fold, and not of the subject alone.
+    pub(crate) of_all: bool,
+}
+
+/// By benefit, the changeable facts its conditions read.
+pub(crate) fn changeable_reads(rules: &Rules) -> Vec<Vec<Read>> {
+    (0_u16..).take(rules.benefits.len()).map(|benefit| Search::default().benefit(rules, benefit)).collect()
+}
+
+#[derive(Default)]
+struct Search {
+    cells: Vec<(CellIndex, bool)>,
+    benefits: Vec<(BenefitIndex, bool)>,
+    found: Vec<Read>,
+}
+
+impl Search {
+    fn benefit(mut self, rules: &Rules, benefit: BenefitIndex) -> Vec<Read> {
+        self.conditions(rules, benefit, false);
+        self.found.sort_unstable();
+        // A fact read of all entries includes the subject's own.
+        let all = self.found.clone();
+        self.found.retain(|it| it.of_all || !all.contains(&Read { of_all: true, ..*it }));
+        self.found.dedup();
+        self.found
+    }
+
+    fn conditions(&mut self, rules: &Rules, benefit: BenefitIndex, of_all: bool) {
+        if self.benefits.contains(&(benefit, of_all)) {
+            return;
+        }
+        self.benefits.push((benefit, of_all));
+        for condition in rules.benefits.get(usize::from(benefit)).iter().flat_map(|it| &it.conditions) {
+            self.cell(rules, condition.cell, of_all);
+        }
+    }
+
+    fn cell(&mut self, rules: &Rules, cell: CellIndex, of_all: bool) {
+        if self.cells.contains(&(cell, of_all)) {
+            return;
+        }
+        self.cells.push((cell, of_all));
+        let layers = rules.cells.get(usize::from(cell)).map_or(&[][..], |it| &it.layers);
+        for node in layers.iter().flat_map(|it| &it.versions).filter_map(|it| it.node.as_ref()) {
+            self.node(rules, node, of_all);
+        }
+    }
+
+    fn node(&mut self, rules: &Rules, node: &Node, of_all: bool) {
+        match node {
+            Node::Fact { scope, slot } => {
+                if rules.fact(*scope, *slot).is_some_and(|it| it.changeable) {
+                    self.found.push(Read { scope: *scope, slot: *slot, of_all: of_all && *scope != super::HOUSEHOLD });
+                }
+            }
+            Node::Cell(cell) => self.cell(rules, *cell, of_all),
+            Node::Eligible(benefit) => self.conditions(rules, *benefit, of_all),
+            Node::AmountOf(benefit) => {
+                if let Some(amount) = rules.benefits.get(usize::from(*benefit)).and_then(|it| it.amount.as_ref()) {
+                    self.cell(rules, amount.low, of_all);
+                    self.cell(rules, amount.high, of_all);
+                }
+            }
+            other => {
+                let of_all = of_all || matches!(other, Node::Fold(_));
+                let mut children = Vec::new();
+                other.children(&mut |child| children.push(child));
+                for child in children {
+                    self.node(rules, child, of_all);
+                }
+            }
+        }
+    }
+}
