@@ -98,7 +98,8 @@ impl FromStr for Adcode {
         }
         let code: u32 = text.parse().map_err(|_| ParseAdcodeError)?;
         let assigned = code == 0 || code >= 100_000;
-        let district_of_no_city = !code.is_multiple_of(100) && code.checked_rem(10_000).is_some_and(|it| it < 100);
+        let district_of_no_city =
+            !code.is_multiple_of(100) && code.checked_rem(10_000).is_some_and(|it| it < 100);
         if assigned && !district_of_no_city { Ok(Self(code)) } else { Err(ParseAdcodeError) }
     }
 }
@@ -127,9 +128,13 @@ mod tests {
 
     #[test]
     fn the_digits_name_the_level() {
-        for (text, level) in
-            [("000000", Level::Nation), ("330000", Level::Province), ("331000", Level::City), ("331003", Level::District), ("110109", Level::District)]
-        {
+        for (text, level) in [
+            ("000000", Level::Nation),
+            ("330000", Level::Province),
+            ("331000", Level::City),
+            ("331003", Level::District),
+            ("110109", Level::District),
+        ] {
             assert_eq!(text.parse::<Adcode>().map(Adcode::level), Ok(level), "{text}");
         }
     }

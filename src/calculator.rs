@@ -83,14 +83,22 @@ impl Calculator {
         Self::load_as(packs, Strictness::Author)
     }
 
-    fn load_as(packs: &[Vec<PackFile<'_>>], strictness: Strictness) -> Result<Self, Vec<Diagnostic>> {
+    fn load_as(
+        packs: &[Vec<PackFile<'_>>],
+        strictness: Strictness,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut files = Files::default();
         let mut report = Report::default();
-        let mut trees: Vec<Json> = packs.iter().enumerate().map(|(pack, it)| read_pack(pack, it, &mut files, &mut report)).collect();
+        let mut trees: Vec<Json> = packs
+            .iter()
+            .enumerate()
+            .map(|(pack, it)| read_pack(pack, it, &mut files, &mut report))
+            .collect();
         if report.has_errors() {
             return Err(report.place(&files, &trees));
         }
-        let header: Vec<_> = trees.iter().map(|it| (adcode_of(it, "adcode"), adcode_of(it, "parent"))).collect();
+        let header: Vec<_> =
+            trees.iter().map(|it| (adcode_of(it, "adcode"), adcode_of(it, "parent"))).collect();
         let order = check::order(&header, &mut report);
         if order.len() == trees.len() && !report.has_errors() {
             trees = order.iter().filter_map(|it| trees.get(*it).cloned()).collect();
@@ -98,15 +106,28 @@ impl Calculator {
         let mut documents = Vec::new();
         let mut loaded = Vec::new();
         for (pack, tree) in trees.iter().enumerate() {
-            let Some(document) = PackDocument::decode(tree, &mut Decoder::new(&mut report, pack)) else { continue };
-            loaded.extend(check::header(&document, pack, sha256(write_compact(tree).as_bytes()), &mut report));
+            let Some(document) = PackDocument::decode(tree, &mut Decoder::new(&mut report, pack))
+            else {
+                continue;
+            };
+            loaded.extend(check::header(
+                &document,
+                pack,
+                sha256(write_compact(tree).as_bytes()),
+                &mut report,
+            ));
             documents.push(document);
         }
-        if documents.len() != trees.len() || loaded.len() != trees.len() || order.len() != trees.len() {
+        if documents.len() != trees.len()
+            || loaded.len() != trees.len()
+            || order.len() != trees.len()
+        {
             return Err(report.place(&files, &trees));
         }
         match check::check(&documents, loaded, strictness, &mut report) {
-            Some(rules) if !report.has_errors() => Ok(Self { rules, warnings: report.place(&files, &trees) }),
+            Some(rules) if !report.has_errors() => {
+                Ok(Self { rules, warnings: report.place(&files, &trees) })
+            }
             _ => Err(report.place(&files, &trees)),
         }
     }
@@ -135,7 +156,12 @@ impl Calculator {
     /// # Errors
     ///
     /// Everything that is wrong with it.
-    pub fn household_named(&self, name: &str, text: &str, on: Date) -> Result<Household, Vec<Diagnostic>> {
+    pub fn household_named(
+        &self,
+        name: &str,
+        text: &str,
+        on: Date,
+    ) -> Result<Household, Vec<Diagnostic>> {
         household::read(&self.rules, name, text, on)
     }
 
@@ -199,8 +225,14 @@ pub fn publish(files: &[PackFile<'_>]) -> Result<String, Vec<Diagnostic>> {
 }
 
 /// Reads the files of a pack and unites them.
-fn read_pack<'a>(pack: usize, files: &[PackFile<'a>], known: &mut Files<'a>, report: &mut Report) -> Json {
-    let mut tree = Json { place: crate::source::Place::default(), value: Value::Object(Vec::new()) };
+fn read_pack<'a>(
+    pack: usize,
+    files: &[PackFile<'a>],
+    known: &mut Files<'a>,
+    report: &mut Report,
+) -> Json {
+    let mut tree =
+        Json { place: crate::source::Place::default(), value: Value::Object(Vec::new()) };
     let spot = Spot { pack, ..Spot::default() };
     let size: usize = files.iter().map(|it| it.text.len()).sum();
     for (index, file) in files.iter().enumerate() {
@@ -211,15 +243,29 @@ fn read_pack<'a>(pack: usize, files: &[PackFile<'a>], known: &mut Files<'a>, rep
         }
         if size > limits::PACK_BYTES {
             if index == 0 {
-                report.error(Code::TooLarge, spot.clone(), format!("the pack has {size} bytes, more than {}", limits::PACK_BYTES)).at(place);
+                report
+                    .error(
+                        Code::TooLarge,
+                        spot.clone(),
+                        format!("the pack has {size} bytes, more than {}", limits::PACK_BYTES),
+                    )
+                    .at(place);
             }
             continue;
         }
         let mut faults = Vec::new();
         match parse(file.text, number) {
-            Ok(json) if matches!(json.value, Value::Object(_)) => merge(&mut tree, json, &mut faults),
+            Ok(json) if matches!(json.value, Value::Object(_)) => {
+                merge(&mut tree, json, &mut faults)
+            }
             Ok(json) => {
-                report.error(Code::WrongType, spot.clone(), format!("expected an object, found {}", json.kind())).at(place);
+                report
+                    .error(
+                        Code::WrongType,
+                        spot.clone(),
+                        format!("expected an object, found {}", json.kind()),
+                    )
+                    .at(place);
             }
             Err(found) => faults = found,
         }

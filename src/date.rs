@@ -138,7 +138,10 @@ impl Date {
     }
 
     fn month_number(self) -> i64 {
-        i64::from(self.year).saturating_mul(12).saturating_add(i64::from(self.month)).saturating_sub(1)
+        i64::from(self.year)
+            .saturating_mul(12)
+            .saturating_add(i64::from(self.month))
+            .saturating_sub(1)
     }
 }
 
@@ -160,15 +163,23 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut parts = text.split('-');
-        let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        let (Some(year), Some(month), Some(day), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return Err(ParseDateError::Form);
         };
-        let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|it| it.is_ascii_digit());
+        let digits = |part: &str, length: usize| {
+            part.len() == length && part.bytes().all(|it| it.is_ascii_digit())
+        };
         if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
             return Err(ParseDateError::Form);
         }
         let form = |_| ParseDateError::Form;
-        Self::new(year.parse().map_err(form)?, month.parse().map_err(form)?, day.parse().map_err(form)?)
+        Self::new(
+            year.parse().map_err(form)?,
+            month.parse().map_err(form)?,
+            day.parse().map_err(form)?,
+        )
     }
 }
 

@@ -209,8 +209,11 @@ fn edit_distance(a: &str, b: &str) -> usize {
         for (j, other) in b.iter().enumerate() {
             let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX);
             let change = at(&row, j).saturating_add(usize::from(letter != *other));
-            let mut best = change.min(at(&row, j.saturating_add(1)).saturating_add(1)).min(at(&next, j).saturating_add(1));
-            let swapped = j > 0 && last_letter == Some(*other) && b.get(j.saturating_sub(1)) == Some(&letter);
+            let mut best = change
+                .min(at(&row, j.saturating_add(1)).saturating_add(1))
+                .min(at(&next, j).saturating_add(1));
+            let swapped =
+                j > 0 && last_letter == Some(*other) && b.get(j.saturating_sub(1)) == Some(&letter);
             if swapped {
                 best = best.min(at(&before, j.saturating_sub(1)).saturating_add(1));
             }
@@ -238,7 +241,10 @@ mod tests {
             message: "unknown name `aeg`".to_owned(),
             help: Some("did you mean `age`?".to_owned()),
         };
-        assert_eq!(diagnostic.to_string(), "x.json:12:27: error[reference/unknown-name]: unknown name `aeg` (at /definitions/size/value)");
+        assert_eq!(
+            diagnostic.to_string(),
+            "x.json:12:27: error[reference/unknown-name]: unknown name `aeg` (at /definitions/size/value)"
+        );
     }
 
     #[test]

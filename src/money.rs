@@ -63,8 +63,13 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (digits, None),
     };
-    let plain = |part: &str, most: usize| !part.is_empty() && part.len() <= most && part.bytes().all(|it| it.is_ascii_digit());
-    if !plain(whole, 18) || !fraction.is_none_or(|it| plain(it, 9)) || (whole.len() > 1 && whole.starts_with('0')) {
+    let plain = |part: &str, most: usize| {
+        !part.is_empty() && part.len() <= most && part.bytes().all(|it| it.is_ascii_digit())
+    };
+    if !plain(whole, 18)
+        || !fraction.is_none_or(|it| plain(it, 9))
+        || (whole.len() > 1 && whole.starts_with('0'))
+    {
         return None;
     }
     Decimal::from_str_exact(text).ok()
@@ -112,7 +117,11 @@ mod tests {
 
     fn check(mode: Rounding, value: &str, place: &str, expected: &str) {
         let figure = |text| parse_decimal(text).unwrap();
-        assert_eq!(mode.round(figure(value), figure(place)), Some(figure(expected)), "{value} to {place}");
+        assert_eq!(
+            mode.round(figure(value), figure(place)),
+            Some(figure(expected)),
+            "{value} to {place}"
+        );
     }
 
     #[test]
@@ -128,7 +137,19 @@ mod tests {
 
     #[test]
     fn figures_that_are_not_plain_decimals_are_refused() {
-        for text in ["", "-", ".5", "5.", "1e3", "+1", "1_000", "００", "01", "1.0000000001", "1234567890123456789"] {
+        for text in [
+            "",
+            "-",
+            ".5",
+            "5.",
+            "1e3",
+            "+1",
+            "1_000",
+            "００",
+            "01",
+            "1.0000000001",
+            "1234567890123456789",
+        ] {
             assert_eq!(parse_decimal(text), None, "{text}");
         }
     }

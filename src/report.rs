@@ -18,7 +18,11 @@ pub(crate) struct Spot {
 impl Spot {
     /// The spot of a member of the value here.
     pub(crate) fn member(&self, key: &str) -> Self {
-        Self { pack: self.pack, pointer: format!("{}/{}", self.pointer, crate::source::pointer_segment(key)), character: None }
+        Self {
+            pack: self.pack,
+            pointer: format!("{}/{}", self.pointer, crate::source::pointer_segment(key)),
+            character: None,
+        }
     }
 
     /// The spot of an item of the list here.
@@ -51,12 +55,22 @@ pub(crate) struct Report {
 
 impl Report {
     /// Adds an error. The returned finding takes a help.
-    pub(crate) fn error(&mut self, code: Code, spot: Spot, message: impl Into<String>) -> &mut Finding {
+    pub(crate) fn error(
+        &mut self,
+        code: Code,
+        spot: Spot,
+        message: impl Into<String>,
+    ) -> &mut Finding {
         self.add(code, Severity::Error, spot, message.into())
     }
 
     /// Adds a warning.
-    pub(crate) fn warning(&mut self, code: Code, spot: Spot, message: impl Into<String>) -> &mut Finding {
+    pub(crate) fn warning(
+        &mut self,
+        code: Code,
+        spot: Spot,
+        message: impl Into<String>,
+    ) -> &mut Finding {
         self.add(code, Severity::Warning, spot, message.into())
     }
 
@@ -82,11 +96,13 @@ impl Report {
             .map(|finding| {
                 let node = trees.get(finding.spot.pack).map(|it| it.nearest(&finding.spot.pointer));
                 let start = finding.place.or(node.map(|it| it.place)).unwrap_or_default();
-                let place = finding.spot.character.map_or(start, |it| files.inside_string(start, it));
+                let place =
+                    finding.spot.character.map_or(start, |it| files.inside_string(start, it));
                 (finding.spot.pack, place, finding)
             })
             .collect();
-        placed.sort_by_key(|(pack, place, finding)| (*pack, place.file, place.offset, finding.code));
+        placed
+            .sort_by_key(|(pack, place, finding)| (*pack, place.file, place.offset, finding.code));
         placed.dedup_by(|a, b| a.1 == b.1 && a.2.code == b.2.code && a.2.message == b.2.message);
         placed.truncate(limits::DIAGNOSTICS);
         placed
@@ -129,6 +145,9 @@ impl Finding {
 }
 
 /// `did you mean …?`, if some known name is near.
-pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn did_you_mean<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     crate::diagnostic::closest(name, known).map(|it| format!("did you mean `{it}`?"))
 }

@@ -87,10 +87,12 @@ impl FromStr for Unit {
                 if index == 0 && factor == "1" {
                     continue;
                 }
-                let position = BASE_UNITS.iter().position(|it| *it == factor).ok_or(ParseUnitError)?;
+                let position =
+                    BASE_UNITS.iter().position(|it| *it == factor).ok_or(ParseUnitError)?;
                 let mut base = Self::NONE;
                 *base.powers.get_mut(position).ok_or(ParseUnitError)? = 1;
-                unit = if index == 0 { unit.times(base) } else { unit.per(base) }.ok_or(ParseUnitError)?;
+                unit = if index == 0 { unit.times(base) } else { unit.per(base) }
+                    .ok_or(ParseUnitError)?;
             }
         }
         Ok(unit)
@@ -136,7 +138,15 @@ mod tests {
 
     #[test]
     fn a_unit_prints_as_it_is_written() {
-        for text in ["yuan", "yuan/person/month", "1", "1/month", "yuan/year", "person*month", "yuan*yuan/person"] {
+        for text in [
+            "yuan",
+            "yuan/person/month",
+            "1",
+            "1/month",
+            "yuan/year",
+            "person*month",
+            "yuan*yuan/person",
+        ] {
             assert_eq!(text.parse::<Unit>().map(|it| it.to_string()).as_deref(), Ok(text));
         }
     }

@@ -1,7 +1,9 @@
 //! The two domains together: known values where they are known, ranges where they are not.
 
 use crate::date::Date;
-use crate::evaluate::{AbstractDomain, Concrete, Day, Domain, Flat, Frame, Instead, Interpreter, Offsets, Range, World};
+use crate::evaluate::{
+    AbstractDomain, Concrete, Day, Domain, Flat, Frame, Instead, Interpreter, Offsets, Range, World,
+};
 use crate::household::{Asked, Household};
 use crate::rule::node::Node;
 use crate::rule::value::Value;
@@ -27,10 +29,18 @@ impl<'c, 'd> Setting<'c, 'd> {
     /// What a fact is called: `m2.wage_income`, `savings`; a list by its name.
     pub(super) fn fact_name(&self, asked: &Asked) -> String {
         match asked {
-            Asked::List(scope) => self.rules.scopes.get(usize::from(*scope)).map_or(String::new(), |it| it.name.clone()),
+            Asked::List(scope) => self
+                .rules
+                .scopes
+                .get(usize::from(*scope))
+                .map_or(String::new(), |it| it.name.clone()),
             Asked::Fact { scope, row, slot } => {
                 let name = self.rules.fact(*scope, *slot).map_or("", |it| it.name.as_str());
-                if *scope == crate::rule::HOUSEHOLD { name.to_owned() } else { format!("{}.{name}", self.household.id(*scope, *row)) }
+                if *scope == crate::rule::HOUSEHOLD {
+                    name.to_owned()
+                } else {
+                    format!("{}.{name}", self.household.id(*scope, *row))
+                }
             }
         }
     }
@@ -75,7 +85,12 @@ impl<'s> Assessor<'s> {
     }
 
     /// The same with a fact taken to be something else. The assessor is one that is asked nothing but this.
-    pub(super) fn eligible_with(&mut self, instead: Instead, benefit: BenefitIndex, frame: Frame) -> Range {
+    pub(super) fn eligible_with(
+        &mut self,
+        instead: Instead,
+        benefit: BenefitIndex,
+        frame: Frame,
+    ) -> Range {
         self.concrete.forget();
         self.ranges.forget();
         self.concrete.world.instead.set(Some(instead));
@@ -85,14 +100,21 @@ impl<'s> Assessor<'s> {
     }
 
     /// What a condition's two sides come to with a fact taken to be something else: how far apart they are.
-    pub(super) fn distance_with(&mut self, instead: Instead, sides: &[Node; 2], frame: Frame) -> Option<Decimal> {
+    pub(super) fn distance_with(
+        &mut self,
+        instead: Instead,
+        sides: &[Node; 2],
+        frame: Frame,
+    ) -> Option<Decimal> {
         self.concrete.forget();
         self.concrete.world.instead.set(Some(instead));
         let [left, right] = sides;
         let values = (self.concrete.value(left, frame), self.concrete.value(right, frame));
         self.concrete.world.instead.set(None);
         match values {
-            (Flat::Known(Value::Number(left)), Flat::Known(Value::Number(right))) => left.checked_sub(right),
+            (Flat::Known(Value::Number(left)), Flat::Known(Value::Number(right))) => {
+                left.checked_sub(right)
+            }
             _ => None,
         }
     }

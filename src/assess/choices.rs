@@ -15,7 +15,12 @@ pub(super) fn first<'c>(setting: &Setting<'c, '_>, found: &mut [Found<'c>]) {
     for exclusion in in_force(setting).filter(|it| it.rule == ExclusionRule::First) {
         let Some((leading, rest)) = exclusion.packages.split_first() else { continue };
         for index in 0..found.len() {
-            let Some(this) = found.get(index).filter(|it| rest.iter().flatten().any(|benefit| *benefit == it.benefit)) else { continue };
+            let Some(this) = found
+                .get(index)
+                .filter(|it| rest.iter().flatten().any(|benefit| *benefit == it.benefit))
+            else {
+                continue;
+            };
             let (row, verdict) = (this.row, this.determination.verdict);
             if matches!(verdict, Verdict::Ineligible | Verdict::NoRule) {
                 continue;
@@ -32,8 +37,16 @@ pub(super) fn first<'c>(setting: &Setting<'c, '_>, found: &mut [Found<'c>]) {
     }
 }
 
-fn give_way<'c>(setting: &Setting<'c, '_>, this: &mut Found<'c>, leaders: &[(&'c str, Verdict, Deps)]) {
-    let holding: Vec<&'c str> = leaders.iter().filter(|(_, verdict, _)| *verdict == Verdict::Eligible).map(|(benefit, ..)| *benefit).collect();
+fn give_way<'c>(
+    setting: &Setting<'c, '_>,
+    this: &mut Found<'c>,
+    leaders: &[(&'c str, Verdict, Deps)],
+) {
+    let holding: Vec<&'c str> = leaders
+        .iter()
+        .filter(|(_, verdict, _)| *verdict == Verdict::Eligible)
+        .map(|(benefit, ..)| *benefit)
+        .collect();
     let determination = &mut this.determination;
     if !holding.is_empty() {
         determination.verdict = Verdict::Ineligible;
@@ -50,11 +63,18 @@ fn give_way<'c>(setting: &Setting<'c, '_>, this: &mut Found<'c>, leaders: &[(&'c
                 determination.verdict = Verdict::Undetermined;
                 this.deps.add(deps);
             }
-            Verdict::NeedsAssessment if determination.verdict == Verdict::Eligible => determination.verdict = Verdict::NeedsAssessment,
+            Verdict::NeedsAssessment if determination.verdict == Verdict::Eligible => {
+                determination.verdict = Verdict::NeedsAssessment
+            }
             _ => {}
         }
     }
-    determination.missing = this.deps.iter().filter_map(|it| setting.household.asked(it)).map(|it| setting.fact_name(&it)).collect();
+    determination.missing = this
+        .deps
+        .iter()
+        .filter_map(|it| setting.household.asked(it))
+        .map(|it| setting.fact_name(&it))
+        .collect();
 }
 
 fn in_force<'c>(setting: &Setting<'c, '_>) -> impl Iterator<Item = &'c Exclusion> {
@@ -74,7 +94,10 @@ fn yearly(found: &Found<'_>) -> (Decimal, Decimal) {
 
 /// Whether a determination is, or may still turn out to be, a yes.
 fn possible(found: &Found<'_>) -> bool {
-    matches!(found.determination.verdict, Verdict::Eligible | Verdict::Undetermined | Verdict::NeedsAssessment)
+    matches!(
+        found.determination.verdict,
+        Verdict::Eligible | Verdict::Undetermined | Verdict::NeedsAssessment
+    )
 }
 
 fn certain(found: &Found<'_>) -> bool {
@@ -82,15 +105,29 @@ fn certain(found: &Found<'_>) -> bool {
 }
 
 /// Picks the best lawful combination for each subject, marks what gives way, and adds up.
-pub(super) fn choose<'c>(setting: &Setting<'c, '_>, found: &mut [Found<'c>]) -> (Vec<Choice<'c>>, Totals) {
-    let exclusions: Vec<&'c Exclusion> = in_force(setting).filter(|it| it.rule != ExclusionRule::First).collect();
+pub(super) fn choose<'c>(
+    setting: &Setting<'c, '_>,
+    found: &mut [Found<'c>],
+) -> (Vec<Choice<'c>>, Totals) {
+    let exclusions: Vec<&'c Exclusion> =
+        in_force(setting).filter(|it| it.rule != ExclusionRule::First).collect();
     let mut choices = Vec::new();
     let mut left_out: Vec<usize> = Vec::new();
     let mut left_out_of_most: Vec<usize> = Vec::new();
     for subject in subjects(found) {
         let of_subject = |pick: fn(&Found<'_>) -> bool| -> Vec<usize> {
-            let linked = |it: &Found<'_>| exclusions.iter().any(|exclusion| exclusion.packages.iter().flatten().any(|benefit| *benefit == it.benefit));
-            (0..found.len()).filter(|it| found.get(*it).is_some_and(|it| it.determination.subject == subject && pick(it) && linked(it))).collect()
+            let linked = |it: &Found<'_>| {
+                exclusions.iter().any(|exclusion| {
+                    exclusion.packages.iter().flatten().any(|benefit| *benefit == it.benefit)
+                })
+            };
+            (0..found.len())
+                .filter(|it| {
+                    found.get(*it).is_some_and(|it| {
+                        it.determination.subject == subject && pick(it) && linked(it)
+                    })
+                })
+                .collect()
         };
         let certain_ones = of_subject(certain);
         let best = best(found, &certain_ones, &exclusions, |it| it.0);
@@ -109,10 +146,18 @@ pub(super) fn choose<'c>(setting: &Setting<'c, '_>, found: &mut [Found<'c>]) -> 
         let by: Vec<&'c str> = found
             .iter()
             .enumerate()
-            .filter(|(other, it)| *other != index && it.determination.subject == subject && certain(it))
-            .filter(|(_, it)| exclusions.iter().any(|exclusion| conflict(exclusion, benefit, it.benefit)))
+            .filter(|(other, it)| {
+                *other != index && it.determination.subject == subject && certain(it)
+            })
+            .filter(|(_, it)| {
+                exclusions.iter().any(|exclusion| conflict(exclusion, benefit, it.benefit))
+            })
             .map(|(_, it)| it.determination.benefit)
-            .filter(|it| choices.iter().any(|choice: &Choice<'c>| choice.subject == subject && choice.best.contains(it)))
+            .filter(|it| {
+                choices.iter().any(|choice: &Choice<'c>| {
+                    choice.subject == subject && choice.best.contains(it)
+                })
+            })
             .collect();
         if let Some(this) = found.get_mut(index) {
             this.determination.excluded_by = by;
@@ -135,20 +180,38 @@ fn subjects<'c>(found: &[Found<'c>]) -> Vec<&'c str> {
 /// Whether two benefits stand in different packages of an exclusion.
 fn conflict(exclusion: &Exclusion, a: BenefitIndex, b: BenefitIndex) -> bool {
     let holds = |package: &[BenefitIndex], benefit| package.contains(&benefit);
-    exclusion.packages.iter().any(|it| holds(it, a) && !holds(it, b)) && exclusion.packages.iter().any(|it| holds(it, b) && !holds(it, a))
+    exclusion.packages.iter().any(|it| holds(it, a) && !holds(it, b))
+        && exclusion.packages.iter().any(|it| holds(it, b) && !holds(it, a))
 }
 
 /// The lawful combination that brings the most; among equals the one with more benefits, then with the earlier ones.
-fn best(found: &[Found<'_>], candidates: &[usize], exclusions: &[&Exclusion], worth: fn((Decimal, Decimal)) -> Decimal) -> Vec<usize> {
-    let all: Vec<(usize, BenefitIndex, Decimal)> =
-        candidates.iter().filter_map(|it| found.get(*it).map(|this| (*it, this.benefit, worth(yearly(this))))).collect();
+fn best(
+    found: &[Found<'_>],
+    candidates: &[usize],
+    exclusions: &[&Exclusion],
+    worth: fn((Decimal, Decimal)) -> Decimal,
+) -> Vec<usize> {
+    let all: Vec<(usize, BenefitIndex, Decimal)> = candidates
+        .iter()
+        .filter_map(|it| found.get(*it).map(|this| (*it, this.benefit, worth(yearly(this)))))
+        .collect();
     let mut best: (Decimal, usize, Vec<usize>) = (Decimal::MIN, 0, Vec::new());
     let combinations = 1_u32.checked_shl(u32::try_from(all.len()).unwrap_or(u32::MAX)).unwrap_or(0);
     // The first benefit is the highest bit, so that counting down tries the earlier ones first.
     for bits in (0..combinations).rev() {
-        let taken: Vec<&(usize, BenefitIndex, Decimal)> =
-            all.iter().rev().enumerate().filter(|(place, _)| bits.wrapping_shr(u32::try_from(*place).unwrap_or(0)) & 1 == 1).map(|(_, it)| it).collect();
-        let lawful = taken.iter().enumerate().all(|(index, a)| taken.iter().skip(index.saturating_add(1)).all(|b| !exclusions.iter().any(|it| conflict(it, a.1, b.1))));
+        let taken: Vec<&(usize, BenefitIndex, Decimal)> = all
+            .iter()
+            .rev()
+            .enumerate()
+            .filter(|(place, _)| bits.wrapping_shr(u32::try_from(*place).unwrap_or(0)) & 1 == 1)
+            .map(|(_, it)| it)
+            .collect();
+        let lawful = taken.iter().enumerate().all(|(index, a)| {
+            taken
+                .iter()
+                .skip(index.saturating_add(1))
+                .all(|b| !exclusions.iter().any(|it| conflict(it, a.1, b.1)))
+        });
         if !lawful {
             continue;
         }
@@ -161,24 +224,55 @@ fn best(found: &[Found<'_>], candidates: &[usize], exclusions: &[&Exclusion], wo
 }
 
 /// What an exclusion means for a subject, if two of its packages are open to them.
-fn choice<'c>(setting: &Setting<'c, '_>, found: &[Found<'c>], exclusion: &'c Exclusion, subject: &'c str, candidates: &[usize], best: &[usize]) -> Option<Choice<'c>> {
-    let id = |benefit: &BenefitIndex| setting.rules.benefits.get(usize::from(*benefit)).map_or("", |it| it.id.as_str());
-    let is_candidate = |benefit: &&BenefitIndex| candidates.iter().any(|it| found.get(*it).is_some_and(|it| it.benefit == **benefit));
-    let open: Vec<Vec<&BenefitIndex>> =
-        exclusion.packages.iter().map(|package| package.iter().filter(is_candidate).collect::<Vec<_>>()).filter(|it| !it.is_empty()).collect();
+fn choice<'c>(
+    setting: &Setting<'c, '_>,
+    found: &[Found<'c>],
+    exclusion: &'c Exclusion,
+    subject: &'c str,
+    candidates: &[usize],
+    best: &[usize],
+) -> Option<Choice<'c>> {
+    let id = |benefit: &BenefitIndex| {
+        setting.rules.benefits.get(usize::from(*benefit)).map_or("", |it| it.id.as_str())
+    };
+    let is_candidate = |benefit: &&BenefitIndex| {
+        candidates.iter().any(|it| found.get(*it).is_some_and(|it| it.benefit == **benefit))
+    };
+    let open: Vec<Vec<&BenefitIndex>> = exclusion
+        .packages
+        .iter()
+        .map(|package| package.iter().filter(is_candidate).collect::<Vec<_>>())
+        .filter(|it| !it.is_empty())
+        .collect();
     if open.len() < 2 {
         return None;
     }
-    let in_best = |benefit: &BenefitIndex| best.iter().any(|it| found.get(*it).is_some_and(|it| it.benefit == *benefit));
+    let in_best = |benefit: &BenefitIndex| {
+        best.iter().any(|it| found.get(*it).is_some_and(|it| it.benefit == *benefit))
+    };
     let taken = exclusion.packages.iter().flatten().filter(|it| in_best(it)).map(id).collect();
     let alternatives = open
         .iter()
         .map(|package| {
-            let of_package: Vec<&Found<'c>> =
-                candidates.iter().filter_map(|it| found.get(*it)).filter(|it| package.contains(&&it.benefit)).collect();
-            let monthly = of_package.iter().all(|it| it.determination.amount.is_none_or(|it| it.period == PayPeriod::Month));
-            let each = |it: &&Found<'c>| if monthly { it.determination.amount.map_or(Decimal::ZERO, |it| it.low.value) } else { yearly(it).0 };
-            let total = of_package.iter().map(each).fold(Decimal::ZERO, |sum, it| sum.checked_add(it).unwrap_or(sum));
+            let of_package: Vec<&Found<'c>> = candidates
+                .iter()
+                .filter_map(|it| found.get(*it))
+                .filter(|it| package.contains(&&it.benefit))
+                .collect();
+            let monthly = of_package
+                .iter()
+                .all(|it| it.determination.amount.is_none_or(|it| it.period == PayPeriod::Month));
+            let each = |it: &&Found<'c>| {
+                if monthly {
+                    it.determination.amount.map_or(Decimal::ZERO, |it| it.low.value)
+                } else {
+                    yearly(it).0
+                }
+            };
+            let total = of_package
+                .iter()
+                .map(each)
+                .fold(Decimal::ZERO, |sum, it| sum.checked_add(it).unwrap_or(sum));
             Alternative {
                 take: package.iter().map(|it| id(it)).collect(),
                 total: Figure { value: total, money: true },
@@ -186,14 +280,22 @@ fn choice<'c>(setting: &Setting<'c, '_>, found: &[Found<'c>], exclusion: &'c Exc
             }
         })
         .collect();
-    Some(Choice { exclusion: &exclusion.id, subject, between: open.iter().map(|it| it.iter().map(|it| id(it)).collect()).collect(), best: taken, alternatives })
+    Some(Choice {
+        exclusion: &exclusion.id,
+        subject,
+        between: open.iter().map(|it| it.iter().map(|it| id(it)).collect()).collect(),
+        best: taken,
+        alternatives,
+    })
 }
 
 fn totals(found: &[Found<'_>], left_out: &[usize], left_out_of_most: &[usize]) -> Totals {
     let sum = |period: PayPeriod| {
         let mut total = (Decimal::ZERO, Decimal::ZERO);
         for (index, it) in found.iter().enumerate() {
-            let Some(amount) = it.determination.amount.filter(|it| it.period == period) else { continue };
+            let Some(amount) = it.determination.amount.filter(|it| it.period == period) else {
+                continue;
+            };
             if certain(it) && !left_out.contains(&index) {
                 total.0 = total.0.checked_add(amount.low.value).unwrap_or(total.0);
             }

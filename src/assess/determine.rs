@@ -2,7 +2,10 @@
 
 use super::assessor::{Assessor, Setting};
 use super::working::Working;
-use crate::assessment::{AmountRange, ApplyAt, BasisAt, ConditionState, Determination, Notice, NoticeCode, State, TextId, Verdict};
+use crate::assessment::{
+    AmountRange, ApplyAt, BasisAt, ConditionState, Determination, Notice, NoticeCode, State,
+    TextId, Verdict,
+};
 use crate::evaluate::{AbstractDomain, Deps, Domain, Frame, Present, Range, Truth};
 use crate::money::Figure;
 use crate::rule::node::Node;
@@ -32,12 +35,19 @@ pub(super) fn all<'c>(setting: &Setting<'c, '_>) -> Vec<Found<'c>> {
 }
 
 fn in_order(rules: &Rules) -> Vec<BenefitIndex> {
-    let mut order: Vec<(i64, BenefitIndex)> = rules.benefits.iter().map(|it| it.order).zip(0..).collect();
+    let mut order: Vec<(i64, BenefitIndex)> =
+        rules.benefits.iter().map(|it| it.order).zip(0..).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, benefit)| benefit).collect()
 }
 
-fn determine<'c>(setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, benefit: BenefitIndex, definition: &'c Benefit, row: u32) -> Found<'c> {
+fn determine<'c>(
+    setting: &Setting<'c, '_>,
+    assessor: &mut Assessor<'_>,
+    benefit: BenefitIndex,
+    definition: &'c Benefit,
+    row: u32,
+) -> Found<'c> {
     let frame = Frame { scope: definition.scope_index(), row };
     let mut determination = Determination {
         benefit: &definition.id,
@@ -52,7 +62,10 @@ fn determine<'c>(setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, benefit
         materials: Vec::new(),
         apply: definition.apply.as_ref().map(|apply| ApplyAt {
             office: TextId { benefit: &definition.id, key: "apply/office" },
-            channel: apply.channel.as_ref().map(|_| TextId { benefit: &definition.id, key: "apply/channel" }),
+            channel: apply
+                .channel
+                .as_ref()
+                .map(|_| TextId { benefit: &definition.id, key: "apply/channel" }),
             phone: apply.phone.as_ref().map(|it| it.0.as_str()),
             days: apply.days,
             day_kind: apply.day_kind,
@@ -67,10 +80,19 @@ fn determine<'c>(setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, benefit
     let mut working = Working::default();
     let mut ranges = Vec::with_capacity(definition.conditions.len());
     for condition in &definition.conditions {
-        let Some((layer, version)) = setting.day.version(setting.rules, condition.cell) else { continue };
+        let Some((layer, version)) = setting.day.version(setting.rules, condition.cell) else {
+            continue;
+        };
         let range = assessor.cell(condition.cell, frame);
-        let pack = setting.rules.cells.get(usize::from(condition.cell)).and_then(|it| it.layers.get(layer)).map_or(0, |it| it.pack);
-        determination.conditions.push(condition_state(setting, assessor, condition, version, pack, frame, &range));
+        let pack = setting
+            .rules
+            .cells
+            .get(usize::from(condition.cell))
+            .and_then(|it| it.layers.get(layer))
+            .map_or(0, |it| it.pack);
+        determination
+            .conditions
+            .push(condition_state(setting, assessor, condition, version, pack, frame, &range));
         working.follow_cell(setting, assessor, condition.cell, frame);
         ranges.push(range);
     }
@@ -86,25 +108,47 @@ fn determine<'c>(setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, benefit
         if amount.high != amount.low {
             working.follow_cell(setting, assessor, amount.high, frame);
         }
-        let unit = setting.rules.cells.get(usize::from(amount.low)).and_then(|it| it.unit).unwrap_or_default();
+        let unit = setting
+            .rules
+            .cells
+            .get(usize::from(amount.low))
+            .and_then(|it| it.unit)
+            .unwrap_or_default();
         if let Present::Number(low, high) = range.present {
             let figure = |value: Decimal| Figure { value: value.max(Decimal::ZERO), money: true };
-            determination.amount = Some(AmountRange { low: figure(low), high: figure(high), unit, period: amount.period });
+            determination.amount = Some(AmountRange {
+                low: figure(low),
+                high: figure(high),
+                unit,
+                period: amount.period,
+            });
         }
         if range.missing {
-            let name = setting.rules.cells.get(usize::from(amount.low)).map_or("", |it| it.name.as_str());
-            working.notices.push(Notice { code: NoticeCode::NoFigure, name, layer: None, date: None });
+            let name =
+                setting.rules.cells.get(usize::from(amount.low)).map_or("", |it| it.name.as_str());
+            working.notices.push(Notice {
+                code: NoticeCode::NoFigure,
+                name,
+                layer: None,
+                date: None,
+            });
         }
     }
     if determination.verdict != Verdict::Ineligible {
         for (material, when) in &definition.materials {
-            let wanted = when.as_ref().is_none_or(|when| AbstractDomain::truth(&assessor.range(when, frame)) != Truth::False);
+            let wanted = when.as_ref().is_none_or(|when| {
+                AbstractDomain::truth(&assessor.range(when, frame)) != Truth::False
+            });
             if wanted {
                 determination.materials.push(material);
             }
         }
     }
-    determination.missing = deps.iter().filter_map(|it| setting.household.asked(it)).map(|it| setting.fact_name(&it)).collect();
+    determination.missing = deps
+        .iter()
+        .filter_map(|it| setting.household.asked(it))
+        .map(|it| setting.fact_name(&it))
+        .collect();
     determination.working = working.steps;
     determination.notices = working.notices;
     Found { determination, benefit, row, deps }
@@ -160,7 +204,8 @@ fn condition_state<'c>(
         found.unit = Some(unit);
         found.actual = actual.map(figure);
         found.threshold = threshold.map(figure);
-        found.distance = actual.zip(threshold).and_then(|(a, b)| a.checked_sub(b)).map(|it| figure(it.abs()));
+        found.distance =
+            actual.zip(threshold).and_then(|(a, b)| a.checked_sub(b)).map(|it| figure(it.abs()));
     }
     found
 }
@@ -172,5 +217,12 @@ pub(super) fn adcode(rules: &Rules, pack: usize) -> crate::adcode::Adcode {
 
 /// Where something is written, for callers.
 pub(super) fn basis_at<'c>(rules: &Rules, basis: &'c [Basis]) -> Vec<BasisAt<'c>> {
-    basis.iter().map(|it| BasisAt { layer: adcode(rules, it.pack), source: &it.source, clause: it.clause.as_deref() }).collect()
+    basis
+        .iter()
+        .map(|it| BasisAt {
+            layer: adcode(rules, it.pack),
+            source: &it.source,
+            clause: it.clause.as_deref(),
+        })
+        .collect()
 }

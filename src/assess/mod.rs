@@ -16,7 +16,12 @@ use crate::rule::Rules;
 use assessor::Setting;
 
 /// Assesses a household on a day.
-pub(crate) fn assess<'c>(rules: &'c Rules, day: &crate::evaluate::Day, household: &'c Household, on: Date) -> Assessment<'c> {
+pub(crate) fn assess<'c>(
+    rules: &'c Rules,
+    day: &crate::evaluate::Day,
+    household: &'c Household,
+    on: Date,
+) -> Assessment<'c> {
     let setting = Setting::new(rules, day, household, on);
     let mut found = determine::all(&setting);
     choices::first(&setting, &mut found);
@@ -27,7 +32,11 @@ pub(crate) fn assess<'c>(rules: &'c Rules, day: &crate::evaluate::Day, household
         district: rules.packs.last().map_or(crate::adcode::Adcode::NATION, |it| it.adcode),
         on,
         engine: env!("CARGO_PKG_VERSION"),
-        layers: rules.packs.iter().map(|it| Layer { adcode: it.adcode, version: &it.version, sha256: &it.sha256 }).collect(),
+        layers: rules
+            .packs
+            .iter()
+            .map(|it| Layer { adcode: it.adcode, version: &it.version, sha256: &it.sha256 })
+            .collect(),
         determinations: found.into_iter().map(|it| it.determination).collect(),
         choices,
         totals,

@@ -20,7 +20,13 @@ pub(super) struct Working<'c> {
 
 impl<'c> Working<'c> {
     /// Follows a cell: first what it rests on, then the cell itself.
-    pub(super) fn follow_cell(&mut self, setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, index: CellIndex, frame: Frame) {
+    pub(super) fn follow_cell(
+        &mut self,
+        setting: &Setting<'c, '_>,
+        assessor: &mut Assessor<'_>,
+        index: CellIndex,
+        frame: Frame,
+    ) {
         let Some(cell) = setting.rules.cells.get(usize::from(index)) else { return };
         let row = if cell.scope == HOUSEHOLD || cell.scope != frame.scope { 0 } else { frame.row };
         if self.seen.contains(&(index, row)) {
@@ -42,7 +48,12 @@ impl<'c> Working<'c> {
         };
         let range = assessor.cell(index, frame);
         if range.missing {
-            self.add_notice(Notice { code: NoticeCode::NoFigure, name: &cell.name, layer: None, date: None });
+            self.add_notice(Notice {
+                code: NoticeCode::NoFigure,
+                name: &cell.name,
+                layer: None,
+                date: None,
+            });
         }
         let number = match range.present {
             Present::Number(low, high) if range.decided().is_none() => Some((low, high)),
@@ -65,7 +76,13 @@ impl<'c> Working<'c> {
     }
 
     /// Follows what an expression reads on the way it takes for this household.
-    fn follow(&mut self, setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, node: &'c Node, frame: Frame) {
+    fn follow(
+        &mut self,
+        setting: &Setting<'c, '_>,
+        assessor: &mut Assessor<'_>,
+        node: &'c Node,
+        frame: Frame,
+    ) {
         match node {
             Node::Cell(cell) => self.follow_cell(setting, assessor, *cell, frame),
             // Another benefit has a working of its own.
@@ -94,7 +111,12 @@ impl<'c> Working<'c> {
         }
     }
 
-    fn follow_fold(&mut self, setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, fold: &'c Fold) {
+    fn follow_fold(
+        &mut self,
+        setting: &Setting<'c, '_>,
+        assessor: &mut Assessor<'_>,
+        fold: &'c Fold,
+    ) {
         if !setting.household.is_listed(fold.list) {
             return;
         }
@@ -112,7 +134,13 @@ impl<'c> Working<'c> {
         }
     }
 
-    fn follow_bands(&mut self, setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, bands: &'c Bands, frame: Frame) {
+    fn follow_bands(
+        &mut self,
+        setting: &Setting<'c, '_>,
+        assessor: &mut Assessor<'_>,
+        bands: &'c Bands,
+        frame: Frame,
+    ) {
         for (reached, value) in bands.bands.iter().rev() {
             self.follow(setting, assessor, reached, frame);
             let truth = AbstractDomain::truth(&assessor.range(reached, frame));
@@ -126,7 +154,13 @@ impl<'c> Working<'c> {
         self.follow(setting, assessor, &bands.below, frame);
     }
 
-    fn follow_table(&mut self, setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, table: &'c Table, frame: Frame) {
+    fn follow_table(
+        &mut self,
+        setting: &Setting<'c, '_>,
+        assessor: &mut Assessor<'_>,
+        table: &'c Table,
+        frame: Frame,
+    ) {
         let columns: Vec<Range> = table
             .columns
             .iter()
@@ -137,7 +171,11 @@ impl<'c> Working<'c> {
             .collect();
         let mut decided = false;
         for (tests, value) in &table.rows {
-            let fits: Vec<Range> = tests.iter().zip(&columns).map(|(test, column)| AbstractDomain::fits(test, column)).collect();
+            let fits: Vec<Range> = tests
+                .iter()
+                .zip(&columns)
+                .map(|(test, column)| AbstractDomain::fits(test, column))
+                .collect();
             let some_false = fits.iter().any(|it| AbstractDomain::truth(it) == Truth::False);
             if !some_false {
                 self.follow(setting, assessor, value, frame);
@@ -149,24 +187,49 @@ impl<'c> Working<'c> {
         }
     }
 
-    fn notice(&mut self, setting: &Setting<'c, '_>, assessor: &mut Assessor<'_>, cell: &'c Cell, layer: usize, version: &'c Version, frame: Frame) {
+    fn notice(
+        &mut self,
+        setting: &Setting<'c, '_>,
+        assessor: &mut Assessor<'_>,
+        cell: &'c Cell,
+        layer: usize,
+        version: &'c Version,
+        frame: Frame,
+    ) {
         let Some(given) = cell.layers.get(layer) else { return };
         let at = Some(adcode(setting.rules, given.pack));
         let name = cell.name.as_str();
         if let Some(review_by) = version.review_by.filter(|it| *it < setting.on) {
-            self.add_notice(Notice { code: NoticeCode::Stale, name, layer: at, date: Some(review_by) });
+            self.add_notice(Notice {
+                code: NoticeCode::Stale,
+                name,
+                layer: at,
+                date: Some(review_by),
+            });
         }
         if version.status == Status::NeedsConfirmation {
-            self.add_notice(Notice { code: NoticeCode::NeedsConfirmation, name, layer: at, date: None });
+            self.add_notice(Notice {
+                code: NoticeCode::NeedsConfirmation,
+                name,
+                layer: at,
+                date: None,
+            });
         }
-        let broken = given.bound.as_ref().is_some_and(|bound| AbstractDomain::truth(&assessor.range(bound, frame)) == Truth::False);
+        let broken = given.bound.as_ref().is_some_and(|bound| {
+            AbstractDomain::truth(&assessor.range(bound, frame)) == Truth::False
+        });
         if broken {
             self.add_notice(Notice { code: NoticeCode::Bound, name, layer: at, date: None });
         }
         for layer in &cell.layers {
             for planned in layer.planned.iter().filter(|it| it.period.contains(setting.on)) {
                 let at = Some(adcode(setting.rules, layer.pack));
-                self.add_notice(Notice { code: NoticeCode::Planned, name, layer: at, date: Some(planned.period.from) });
+                self.add_notice(Notice {
+                    code: NoticeCode::Planned,
+                    name,
+                    layer: at,
+                    date: Some(planned.period.from),
+                });
             }
         }
     }
@@ -182,7 +245,10 @@ impl<'c> Working<'c> {
 fn shown<'c>(cell: &'c Cell, range: &Range) -> Option<Shown<'c>> {
     Some(match range.decided()? {
         Value::Bool(value) => Shown::Bool(value),
-        Value::Number(value) => Shown::Figure(Figure { value, money: cell.unit.is_some_and(crate::unit::Unit::is_money) }),
+        Value::Number(value) => Shown::Figure(Figure {
+            value,
+            money: cell.unit.is_some_and(crate::unit::Unit::is_money),
+        }),
         Value::Date(value) => Shown::Date(value),
         Value::Choice(value) => Shown::Choice(cell.choice.as_ref()?.get(usize::from(value))?),
         Value::Absent => Shown::Absent,

@@ -7,16 +7,24 @@ use crate::report::{Report, Spot, did_you_mean};
 /// Checks every basis of every pack.
 pub(super) fn check(documents: &[PackDocument], report: &mut Report) {
     for (pack, document) in documents.iter().enumerate() {
-        let known: Vec<&str> =
-            documents.iter().take(pack.saturating_add(1)).filter_map(|it| it.sources.as_ref()).flat_map(|it| it.iter().map(|(id, _)| id)).collect();
+        let known: Vec<&str> = documents
+            .iter()
+            .take(pack.saturating_add(1))
+            .filter_map(|it| it.sources.as_ref())
+            .flat_map(|it| it.iter().map(|(id, _)| id))
+            .collect();
         let top = Spot { pack, ..Spot::default() };
         let mut look = |basis: Option<&Vec<BasisEntry>>, spot: &Spot| {
             for (index, entry) in basis.into_iter().flatten().enumerate() {
                 let source = entry.source.0.as_str();
                 if !known.contains(&source) {
-                    let help = did_you_mean(source, known.iter().copied()).unwrap_or_else(|| "list it under `/sources` of this pack or one above it".to_owned());
+                    let help = did_you_mean(source, known.iter().copied()).unwrap_or_else(|| {
+                        "list it under `/sources` of this pack or one above it".to_owned()
+                    });
                     let spot = spot.member("basis").item(index).member("source");
-                    report.error(Code::UnknownSource, spot, format!("unknown source `{source}`")).help(help);
+                    report
+                        .error(Code::UnknownSource, spot, format!("unknown source `{source}`"))
+                        .help(help);
                 }
             }
         };

@@ -17,10 +17,17 @@ pub(crate) struct Loaded {
 }
 
 /// Checks the header of a pack and returns its code and version.
-pub(crate) fn header(document: &PackDocument, pack: usize, sha256: String, report: &mut Report) -> Option<Loaded> {
+pub(crate) fn header(
+    document: &PackDocument,
+    pack: usize,
+    sha256: String,
+    report: &mut Report,
+) -> Option<Loaded> {
     let spot = Spot { pack, ..Spot::default() };
     let mut missing = |key: &str| {
-        report.error(Code::MissingKey, spot.clone(), format!("the key `{key}` is missing")).help("it belongs in `jurisdiction.json`");
+        report
+            .error(Code::MissingKey, spot.clone(), format!("the key `{key}` is missing"))
+            .help("it belongs in `jurisdiction.json`");
     };
     if document.schema.is_none() {
         missing("schema");
@@ -36,14 +43,21 @@ pub(crate) fn header(document: &PackDocument, pack: usize, sha256: String, repor
     }
     if let Some(schema) = document.schema.as_ref().filter(|it| it.0 != SCHEMA) {
         report
-            .error(Code::UnknownSchema, spot.member("schema"), format!("unknown schema `{}`", schema.0))
+            .error(
+                Code::UnknownSchema,
+                spot.member("schema"),
+                format!("unknown schema `{}`", schema.0),
+            )
             .help(format!("this engine reads `{SCHEMA}`"));
     }
     Some(Loaded { adcode: document.adcode?, version: document.version.clone()?.0, sha256 })
 }
 
 /// Puts the packs in order, nation first, by the parent each names; the order of their indices.
-pub(crate) fn order(documents: &[(Option<Adcode>, Option<Adcode>)], report: &mut Report) -> Vec<usize> {
+pub(crate) fn order(
+    documents: &[(Option<Adcode>, Option<Adcode>)],
+    report: &mut Report,
+) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
     let spot = |pack| Spot { pack, ..Spot::default() };
     for (index, (adcode, _)) in documents.iter().enumerate() {
@@ -54,30 +68,51 @@ pub(crate) fn order(documents: &[(Option<Adcode>, Option<Adcode>)], report: &mut
     let mut next = documents.iter().position(|(_, parent)| parent.is_none());
     match next {
         None => {
-            report.error(Code::BrokenChain, spot(0), "no pack is the top of the chain").help("the nation's pack, `000000`, has no `parent`");
+            report
+                .error(Code::BrokenChain, spot(0), "no pack is the top of the chain")
+                .help("the nation's pack, `000000`, has no `parent`");
         }
         Some(top) => {
-            for (index, _) in documents.iter().enumerate().skip(top.saturating_add(1)).filter(|(_, (_, parent))| parent.is_none()) {
-                report.error(Code::MissingKey, spot(index), "the key `parent` is missing").help("only the nation's pack, `000000`, has none");
+            for (index, _) in documents
+                .iter()
+                .enumerate()
+                .skip(top.saturating_add(1))
+                .filter(|(_, (_, parent))| parent.is_none())
+            {
+                report
+                    .error(Code::MissingKey, spot(index), "the key `parent` is missing")
+                    .help("only the nation's pack, `000000`, has none");
             }
         }
     }
     while let Some(index) = next {
         order.push(index);
         let adcode = documents.get(index).and_then(|(it, _)| *it);
-        let mut below = documents.iter().enumerate().filter(|(it, (_, parent))| parent.is_some() && *parent == adcode && !order.contains(it));
+        let mut below = documents.iter().enumerate().filter(|(it, (_, parent))| {
+            parent.is_some() && *parent == adcode && !order.contains(it)
+        });
         next = below.next().map(|(it, _)| it);
         if let Some((second, _)) = below.next() {
-            report.error(Code::BrokenChain, spot(second), "two packs have the same parent").help("load one district with the packs above it, and nothing else");
+            report
+                .error(Code::BrokenChain, spot(second), "two packs have the same parent")
+                .help("load one district with the packs above it, and nothing else");
         }
     }
     for (index, (adcode, parent)) in documents.iter().enumerate() {
         if let (Some(adcode), Some(parent)) = (adcode, parent) {
             if !parent.contains(*adcode) || parent == adcode {
-                report.error(Code::BrokenChain, spot(index).member("parent"), format!("`{adcode}` does not lie in `{parent}`"));
+                report.error(
+                    Code::BrokenChain,
+                    spot(index).member("parent"),
+                    format!("`{adcode}` does not lie in `{parent}`"),
+                );
             } else if !order.contains(&index) {
                 report
-                    .error(Code::BrokenChain, spot(index).member("parent"), format!("the pack of `{parent}` is not loaded"))
+                    .error(
+                        Code::BrokenChain,
+                        spot(index).member("parent"),
+                        format!("the pack of `{parent}` is not loaded"),
+                    )
                     .help("load every pack from the nation down to the district");
             }
         }

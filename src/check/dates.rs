@@ -21,11 +21,16 @@ struct Dated<'d> {
 }
 
 /// The entries of a parameter, and the periods of what is only planned.
-pub(super) fn figures<'d>(values: &'d [DatedFigure], spot: &Spot, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Period>) {
+pub(super) fn figures<'d>(
+    values: &'d [DatedFigure],
+    spot: &Spot,
+    report: &mut Report,
+) -> (Vec<Entry<'d>>, Vec<Period>) {
     let mut dated = Vec::new();
     for (index, value) in values.iter().enumerate() {
         let spot = spot.item(index);
-        let content = value_or_gap(value.value.map(Content::Figure), value.gap.is_some(), &spot, report);
+        let content =
+            value_or_gap(value.value.map(Content::Figure), value.gap.is_some(), &spot, report);
         if matches!(content, Some(Content::Figure(_))) {
             for (key, missing) in [
                 ("status", value.status.is_none()),
@@ -54,11 +59,21 @@ pub(super) fn figures<'d>(values: &'d [DatedFigure], spot: &Spot, report: &mut R
 }
 
 /// The entries of a definition that changes by day.
-pub(super) fn formulas<'d>(values: &'d [DatedFormula], basis: &'d [BasisEntry], spot: &Spot, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Period>) {
+pub(super) fn formulas<'d>(
+    values: &'d [DatedFormula],
+    basis: &'d [BasisEntry],
+    spot: &Spot,
+    report: &mut Report,
+) -> (Vec<Entry<'d>>, Vec<Period>) {
     let mut dated = Vec::new();
     for (index, value) in values.iter().enumerate() {
         let spot = spot.item(index);
-        let content = value_or_gap(value.value.as_ref().map(Content::Formula), value.gap.is_some(), &spot, report);
+        let content = value_or_gap(
+            value.value.as_ref().map(Content::Formula),
+            value.gap.is_some(),
+            &spot,
+            report,
+        );
         dated.push(Dated {
             spot,
             from: value.from,
@@ -73,25 +88,42 @@ pub(super) fn formulas<'d>(values: &'d [DatedFormula], basis: &'d [BasisEntry], 
     entries(dated, false, report)
 }
 
-fn value_or_gap<'d>(value: Option<Content<'d>>, gap: bool, spot: &Spot, report: &mut Report) -> Option<Content<'d>> {
+fn value_or_gap<'d>(
+    value: Option<Content<'d>>,
+    gap: bool,
+    spot: &Spot,
+    report: &mut Report,
+) -> Option<Content<'d>> {
     match (value, gap) {
         (Some(value), false) => Some(value),
         (None, true) => Some(Content::Gap),
         _ => {
-            report.error(Code::Combination, spot.clone(), "give `value`, or `gap` where it is not known");
+            report.error(
+                Code::Combination,
+                spot.clone(),
+                "give `value`, or `gap` where it is not known",
+            );
             None
         }
     }
 }
 
-fn entries<'d>(dated: Vec<Dated<'d>>, figures: bool, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Period>) {
+fn entries<'d>(
+    dated: Vec<Dated<'d>>,
+    figures: bool,
+    report: &mut Report,
+) -> (Vec<Entry<'d>>, Vec<Period>) {
     let mut entries: Vec<Entry<'d>> = Vec::new();
     let mut planned = Vec::new();
     // The last day of the entry before, and whether it had none.
     let mut before: Option<(Date, bool)> = None;
     for it in dated {
         if let Some(to) = it.to.filter(|to| *to < it.from) {
-            report.error(Code::EmptyPeriod, it.spot.member("to"), format!("the last day {to} lies before the first, {}", it.from));
+            report.error(
+                Code::EmptyPeriod,
+                it.spot.member("to"),
+                format!("the last day {to} lies before the first, {}", it.from),
+            );
         }
         if let (Some(verified), Some(review)) = (it.verified_on, it.review_by)
             && it.to.is_none()
@@ -106,8 +138,18 @@ fn entries<'d>(dated: Vec<Dated<'d>>, figures: bool, report: &mut Report) -> (Ve
         }
         match before {
             Some((last, open)) if it.from <= last => {
-                let help = if open { "give the entry before it its last day, `to`" } else { "entries stand in the order of their days and do not overlap" };
-                report.error(Code::OverlappingDates, it.spot.member("from"), format!("the day {} belongs to two entries", it.from)).help(help);
+                let help = if open {
+                    "give the entry before it its last day, `to`"
+                } else {
+                    "entries stand in the order of their days and do not overlap"
+                };
+                report
+                    .error(
+                        Code::OverlappingDates,
+                        it.spot.member("from"),
+                        format!("the day {} belongs to two entries", it.from),
+                    )
+                    .help(help);
             }
             Some((last, _)) if last.next() != Some(it.from) => {
                 let first = last.next().unwrap_or(last);
@@ -118,9 +160,17 @@ fn entries<'d>(dated: Vec<Dated<'d>>, figures: bool, report: &mut Report) -> (Ve
             _ => {}
         }
         before = Some((period.to, it.to.is_none()));
-        if figures && it.to.is_none() && it.review_by.is_none() && matches!(it.content, Some(Content::Figure(_))) {
+        if figures
+            && it.to.is_none()
+            && it.review_by.is_none()
+            && matches!(it.content, Some(Content::Figure(_)))
+        {
             report
-                .error(Code::NoReviewDate, it.spot.clone(), "a figure without a last day has no `reviewBy`")
+                .error(
+                    Code::NoReviewDate,
+                    it.spot.clone(),
+                    "a figure without a last day has no `reviewBy`",
+                )
                 .help("say until when it may be used without looking again");
         }
         if let Some(content) = it.content {
@@ -129,7 +179,14 @@ fn entries<'d>(dated: Vec<Dated<'d>>, figures: bool, report: &mut Report) -> (Ve
                 _ => it.spot.member("value"),
             };
             let status = it.status.unwrap_or(Status::InForce);
-            entries.push(Entry { spot: value_spot, period, content, status, review_by: it.review_by, basis: it.basis });
+            entries.push(Entry {
+                spot: value_spot,
+                period,
+                content,
+                status,
+                review_by: it.review_by,
+                basis: it.basis,
+            });
         }
     }
     (entries, planned)

@@ -9,12 +9,15 @@ use super::types::{Kind, Type};
 use crate::date::Period;
 use crate::diagnostic::Code;
 use crate::document::{
-    BenefitDocument, ConditionDocument, DefinitionDocument, DefinitionType, ExclusionDocument, FactDocument, FactType, Formula, ListDocument, ParameterDocument, PayPeriod, Scope, Status,
+    BenefitDocument, ConditionDocument, DefinitionDocument, DefinitionType, ExclusionDocument,
+    FactDocument, FactType, Formula, ListDocument, ParameterDocument, PayPeriod, Scope, Status,
 };
 use crate::expression::is_reserved;
 use crate::limits;
 use crate::report::{Spot, did_you_mean};
-use crate::rule::{CellIndex, CellKind, Exclusion, Fact, FactKind, HOUSEHOLD, ListScope, PERSON, ScopeIndex};
+use crate::rule::{
+    CellIndex, CellKind, Exclusion, Fact, FactKind, HOUSEHOLD, ListScope, PERSON, ScopeIndex,
+};
 use crate::unit::Unit;
 use rust_decimal::Decimal;
 
@@ -30,10 +33,22 @@ pub(super) fn declare(linker: &mut Linker<'_, '_>) {
             declare_fact(linker, &top.member("facts").member(name), name, fact);
         }
         for (name, parameter) in document.parameters.iter().flat_map(|it| it.iter()) {
-            declare_parameter(linker, pack, &top.member("parameters").member(name), name, parameter);
+            declare_parameter(
+                linker,
+                pack,
+                &top.member("parameters").member(name),
+                name,
+                parameter,
+            );
         }
         for (name, definition) in document.definitions.iter().flat_map(|it| it.iter()) {
-            declare_definition(linker, pack, &top.member("definitions").member(name), name, definition);
+            declare_definition(
+                linker,
+                pack,
+                &top.member("definitions").member(name),
+                name,
+                definition,
+            );
         }
         for (id, benefit) in document.benefits.iter().flat_map(|it| it.iter()) {
             declare_benefit(linker, pack, &top.member("benefits").member(id), id, benefit);
@@ -52,18 +67,36 @@ pub(super) fn declare(linker: &mut Linker<'_, '_>) {
 
 fn declare_list(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, list: &ListDocument) {
     if name == "person" || is_reserved(name) || linker.list(name).is_some() {
-        linker.report.error(Code::DuplicateName, spot.clone(), format!("the list `{name}` is declared twice, or its name is a word of the language"));
+        linker.report.error(
+            Code::DuplicateName,
+            spot.clone(),
+            format!("the list `{name}` is declared twice, or its name is a word of the language"),
+        );
         return;
     }
     if linker.scopes.len() == limits::LISTS.saturating_add(2) {
-        linker.report.error(Code::TooMany, spot.clone(), format!("a chain has at most {} lists", limits::LISTS));
+        linker.report.error(
+            Code::TooMany,
+            spot.clone(),
+            format!("a chain has at most {} lists", limits::LISTS),
+        );
         return;
     }
     let most = u32::try_from(list.max).ok().filter(|it| (1..=limits::LIST_ENTRIES).contains(it));
     if most.is_none() {
-        linker.report.error(Code::OutOfBounds, spot.member("max"), format!("a list has at most 1 to {} entries", limits::LIST_ENTRIES));
+        linker.report.error(
+            Code::OutOfBounds,
+            spot.member("max"),
+            format!("a list has at most 1 to {} entries", limits::LIST_ENTRIES),
+        );
     }
-    linker.scopes.push(ListScope { name: name.to_owned(), least: 0, most: most.unwrap_or(1), unit: list.unit.unwrap_or(Unit::NONE), facts: Vec::new() });
+    linker.scopes.push(ListScope {
+        name: name.to_owned(),
+        least: 0,
+        most: most.unwrap_or(1),
+        unit: list.unit.unwrap_or(Unit::NONE),
+        facts: Vec::new(),
+    });
 }
 
 fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: &FactDocument) {
@@ -74,27 +107,56 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
         return;
     }
     if linker.facts.len() == limits::FACTS {
-        linker.report.error(Code::TooMany, spot.clone(), format!("a chain has at most {} facts", limits::FACTS));
+        linker.report.error(
+            Code::TooMany,
+            spot.clone(),
+            format!("a chain has at most {} facts", limits::FACTS),
+        );
     }
     let kind = match &document.kind {
         FactType::Bool => FactKind::Bool,
         FactType::Benefits => FactKind::Benefits,
-        FactType::Integer(it) => FactKind::Number { unit: it.unit.unwrap_or(Unit::NONE), min: Decimal::from(it.min), max: Decimal::from(it.max), whole: true },
-        FactType::Money(it) => FactKind::Number { unit: it.unit, min: it.min, max: it.max, whole: false },
-        FactType::Number(it) => FactKind::Number { unit: it.unit.unwrap_or(Unit::NONE), min: it.min, max: it.max, whole: false },
+        FactType::Integer(it) => FactKind::Number {
+            unit: it.unit.unwrap_or(Unit::NONE),
+            min: Decimal::from(it.min),
+            max: Decimal::from(it.max),
+            whole: true,
+        },
+        FactType::Money(it) => {
+            FactKind::Number { unit: it.unit, min: it.min, max: it.max, whole: false }
+        }
+        FactType::Number(it) => FactKind::Number {
+            unit: it.unit.unwrap_or(Unit::NONE),
+            min: it.min,
+            max: it.max,
+            whole: false,
+        },
         FactType::Date(it) => FactKind::Date { min: it.min, max: it.max },
-        FactType::Choice(it) => FactKind::Choice { values: it.0.iter().map(|(name, _)| name.to_owned()).collect() },
+        FactType::Choice(it) => {
+            FactKind::Choice { values: it.0.iter().map(|(name, _)| name.to_owned()).collect() }
+        }
     };
     let kind_spot = spot.member("type");
     if let FactKind::Number { min, max, .. } = &kind
         && max < min
     {
-        linker.report.error(Code::OutOfBounds, kind_spot.clone(), format!("`max` {max} lies below `min` {min}"));
+        linker.report.error(
+            Code::OutOfBounds,
+            kind_spot.clone(),
+            format!("`max` {max} lies below `min` {min}"),
+        );
     }
     if let FactType::Money(money) = &document.kind
         && !money.unit.is_money()
     {
-        linker.report.error(Code::ExpressionUnit, kind_spot, format!("`{}` is not a unit of money", money.unit)).help("put `yuan` in it, or use `number`");
+        linker
+            .report
+            .error(
+                Code::ExpressionUnit,
+                kind_spot,
+                format!("`{}` is not a unit of money", money.unit),
+            )
+            .help("put `yuan` in it, or use `number`");
     }
     let index = linker.facts.len();
     let Some(list) = linker.scopes.get_mut(usize::from(scope)) else {
@@ -118,9 +180,16 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
 fn known_scope(linker: &mut Linker<'_, '_>, name: &str, spot: &Spot) -> Option<ScopeIndex> {
     let found = linker.scope(name);
     if found.is_none() {
-        let known: Vec<&str> = ["household", "person"].into_iter().chain(linker.scopes.iter().skip(2).map(|it| it.name.as_str())).collect();
-        let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("a scope is {}", crate::document::decode::quoted(&known)));
-        linker.report.error(Code::UnknownName, spot.clone(), format!("unknown scope `{name}`")).help(help);
+        let known: Vec<&str> = ["household", "person"]
+            .into_iter()
+            .chain(linker.scopes.iter().skip(2).map(|it| it.name.as_str()))
+            .collect();
+        let help = did_you_mean(name, known.iter().copied())
+            .unwrap_or_else(|| format!("a scope is {}", crate::document::decode::quoted(&known)));
+        linker
+            .report
+            .error(Code::UnknownName, spot.clone(), format!("unknown scope `{name}`"))
+            .help(help);
     }
     found
 }
@@ -128,7 +197,11 @@ fn known_scope(linker: &mut Linker<'_, '_>, name: &str, spot: &Spot) -> Option<S
 /// Whether a name may be declared in a scope, reporting it where not.
 fn free_name(linker: &mut Linker<'_, '_>, scope: ScopeIndex, name: &str, spot: &Spot) -> bool {
     if is_reserved(name) {
-        linker.report.error(Code::NotName, spot.clone(), format!("`{name}` is a word of the language"));
+        linker.report.error(
+            Code::NotName,
+            spot.clone(),
+            format!("`{name}` is a word of the language"),
+        );
         return false;
     }
     // A list may reuse a name of the household (`household.x` reads outward); members may not, because the two are read side by side.
@@ -137,24 +210,47 @@ fn free_name(linker: &mut Linker<'_, '_>, scope: ScopeIndex, name: &str, spot: &
         .filter(|it| *it == scope || (scope <= PERSON && *it <= PERSON))
         .any(|it| linker.names.contains_key(&(it, name.to_owned())));
     if clash {
-        linker.report.error(Code::DuplicateName, spot.clone(), format!("`{name}` is declared twice"));
+        linker.report.error(
+            Code::DuplicateName,
+            spot.clone(),
+            format!("`{name}` is declared twice"),
+        );
     }
     !clash
 }
 
-fn declare_parameter<'d>(linker: &mut Linker<'d, '_>, pack: usize, spot: &Spot, name: &str, document: &'d ParameterDocument) {
+fn declare_parameter<'d>(
+    linker: &mut Linker<'d, '_>,
+    pack: usize,
+    spot: &Spot,
+    name: &str,
+    document: &'d ParameterDocument,
+) {
     let cell = match linker.names.get(&(HOUSEHOLD, name.to_owned())).copied() {
-        Some(Symbol::Cell(cell)) if linker.cells.get(usize::from(cell)).is_some_and(|it| it.kind == CellKind::Parameter) => {
+        Some(Symbol::Cell(cell))
+            if linker
+                .cells
+                .get(usize::from(cell))
+                .is_some_and(|it| it.kind == CellKind::Parameter) =>
+        {
             let declared = linker.cells.get(usize::from(cell)).and_then(|it| it.declared.clone());
             if let (Some(unit), Some(before)) = (document.unit, declared.and_then(|it| it.unit()))
                 && unit != before
             {
-                linker.report.error(Code::OverlayMismatch, spot.member("unit"), format!("`{name}` is in `{before}`, not in `{unit}`"));
+                linker.report.error(
+                    Code::OverlayMismatch,
+                    spot.member("unit"),
+                    format!("`{name}` is in `{before}`, not in `{unit}`"),
+                );
             }
             cell
         }
         Some(_) => {
-            linker.report.error(Code::OverlayMismatch, spot.clone(), format!("`{name}` is not a parameter in the packs above"));
+            linker.report.error(
+                Code::OverlayMismatch,
+                spot.clone(),
+                format!("`{name}` is not a parameter in the packs above"),
+            );
             return;
         }
         None => {
@@ -163,32 +259,70 @@ fn declare_parameter<'d>(linker: &mut Linker<'d, '_>, pack: usize, spot: &Spot, 
             }
             if document.unit.is_none() || document.name.is_none() {
                 let key = if document.unit.is_none() { "unit" } else { "name" };
-                linker.report.error(Code::MissingKey, spot.clone(), format!("the key `{key}` is missing"));
+                linker.report.error(
+                    Code::MissingKey,
+                    spot.clone(),
+                    format!("the key `{key}` is missing"),
+                );
             }
             let declared = Type::number(document.unit.unwrap_or(Unit::NONE));
-            let cell = linker.add_cell(name.to_owned(), CellKind::Parameter, HOUSEHOLD, Some(declared), spot.clone());
+            let cell = linker.add_cell(
+                name.to_owned(),
+                CellKind::Parameter,
+                HOUSEHOLD,
+                Some(declared),
+                spot.clone(),
+            );
             linker.names.insert((HOUSEHOLD, name.to_owned()), Symbol::Cell(cell));
             cell
         }
     };
     let figures = document.values.as_deref().unwrap_or_default();
     let (entries, planned) = dates::figures(figures, &spot.member("values"), linker.report);
-    add_layer(linker, cell, LayerSource { pack, spot: spot.clone(), entries, planned, open: document.open.as_ref(), bound: None });
+    add_layer(
+        linker,
+        cell,
+        LayerSource {
+            pack,
+            spot: spot.clone(),
+            entries,
+            planned,
+            open: document.open.as_ref(),
+            bound: None,
+        },
+    );
 }
 
-fn declare_definition<'d>(linker: &mut Linker<'d, '_>, pack: usize, spot: &Spot, name: &str, document: &'d DefinitionDocument) {
+fn declare_definition<'d>(
+    linker: &mut Linker<'d, '_>,
+    pack: usize,
+    spot: &Spot,
+    name: &str,
+    document: &'d DefinitionDocument,
+) {
     let named = document.scope.as_ref().map(|it| it.0.as_str());
-    let Some(scope) = known_scope(linker, named.unwrap_or("household"), &spot.member("scope")) else {
+    let Some(scope) = known_scope(linker, named.unwrap_or("household"), &spot.member("scope"))
+    else {
         return;
     };
-    let existing = |linker: &Linker<'_, '_>, scope| match linker.names.get(&(scope, name.to_owned())).copied() {
-        Some(Symbol::Cell(cell)) if linker.cells.get(usize::from(cell)).is_some_and(|it| it.kind == CellKind::Definition) => Some(cell),
-        _ => None,
-    };
+    let existing =
+        |linker: &Linker<'_, '_>, scope| match linker.names.get(&(scope, name.to_owned())).copied()
+        {
+            Some(Symbol::Cell(cell))
+                if linker
+                    .cells
+                    .get(usize::from(cell))
+                    .is_some_and(|it| it.kind == CellKind::Definition) =>
+            {
+                Some(cell)
+            }
+            _ => None,
+        };
     let above = match named {
         Some(_) => existing(linker, scope),
         // A pack that only sets a definition need not repeat its scope.
-        None => (0..linker.scopes.len()).find_map(|it| existing(linker, u8::try_from(it).unwrap_or(u8::MAX))),
+        None => (0..linker.scopes.len())
+            .find_map(|it| existing(linker, u8::try_from(it).unwrap_or(u8::MAX))),
     };
     let cell = match above {
         Some(cell) => {
@@ -196,7 +330,11 @@ fn declare_definition<'d>(linker: &mut Linker<'d, '_>, pack: usize, spot: &Spot,
             if let (Some(unit), Some(before)) = (document.unit, declared.and_then(|it| it.unit()))
                 && unit != before
             {
-                linker.report.error(Code::OverlayMismatch, spot.member("unit"), format!("`{name}` is in `{before}`, not in `{unit}`"));
+                linker.report.error(
+                    Code::OverlayMismatch,
+                    spot.member("unit"),
+                    format!("`{name}` is in `{before}`, not in `{unit}`"),
+                );
             }
             cell
         }
@@ -208,17 +346,28 @@ fn declare_definition<'d>(linker: &mut Linker<'d, '_>, pack: usize, spot: &Spot,
                 linker.report.error(Code::MissingKey, spot.clone(), "the key `name` is missing");
             }
             let declared = declared_type(linker, document, spot);
-            let cell = linker.add_cell(name.to_owned(), CellKind::Definition, scope, declared, spot.clone());
+            let cell = linker.add_cell(
+                name.to_owned(),
+                CellKind::Definition,
+                scope,
+                declared,
+                spot.clone(),
+            );
             linker.names.insert((scope, name.to_owned()), Symbol::Cell(cell));
             cell
         }
     };
     let basis = document.basis.as_deref().unwrap_or_default();
     let (entries, planned) = match (&document.value, &document.values) {
-        (Some(formula), None) => (vec![always(spot.member("value"), Content::Formula(formula), basis)], Vec::new()),
-        (None, Some(values)) => dates::formulas(values, basis, &spot.member("values"), linker.report),
+        (Some(formula), None) => {
+            (vec![always(spot.member("value"), Content::Formula(formula), basis)], Vec::new())
+        }
+        (None, Some(values)) => {
+            dates::formulas(values, basis, &spot.member("values"), linker.report)
+        }
         (None, None) => {
-            let untyped = linker.cells.get(usize::from(cell)).is_some_and(|it| it.declared.is_none());
+            let untyped =
+                linker.cells.get(usize::from(cell)).is_some_and(|it| it.declared.is_none());
             if above.is_some() || document.open.is_none() || untyped {
                 linker
                     .report
@@ -228,14 +377,33 @@ fn declare_definition<'d>(linker: &mut Linker<'d, '_>, pack: usize, spot: &Spot,
             (Vec::new(), Vec::new())
         }
         (Some(_), Some(_)) => {
-            linker.report.error(Code::Combination, spot.clone(), "give `value` or `values`, not both");
+            linker.report.error(
+                Code::Combination,
+                spot.clone(),
+                "give `value` or `values`, not both",
+            );
             (Vec::new(), Vec::new())
         }
     };
-    add_layer(linker, cell, LayerSource { pack, spot: spot.clone(), entries, planned, open: document.open.as_ref(), bound: None });
+    add_layer(
+        linker,
+        cell,
+        LayerSource {
+            pack,
+            spot: spot.clone(),
+            entries,
+            planned,
+            open: document.open.as_ref(),
+            bound: None,
+        },
+    );
 }
 
-fn declared_type(linker: &mut Linker<'_, '_>, document: &DefinitionDocument, spot: &Spot) -> Option<Type> {
+fn declared_type(
+    linker: &mut Linker<'_, '_>,
+    document: &DefinitionDocument,
+    spot: &Spot,
+) -> Option<Type> {
     let unit = document.unit;
     let declared = match (&document.kind, unit) {
         (None, None) => return None,
@@ -243,7 +411,9 @@ fn declared_type(linker: &mut Linker<'_, '_>, document: &DefinitionDocument, spo
         (Some(DefinitionType::Integer), unit) => Type::whole(unit.unwrap_or(Unit::NONE)),
         (Some(DefinitionType::Bool), None) => Type::BOOL,
         (Some(DefinitionType::Date), None) => Type::DATE,
-        (Some(DefinitionType::Choice(values)), None) => choice(values.iter().map(|it| it.0.as_str())),
+        (Some(DefinitionType::Choice(values)), None) => {
+            choice(values.iter().map(|it| it.0.as_str()))
+        }
         (Some(_), Some(_)) => {
             linker.report.error(Code::Combination, spot.member("unit"), "only a number has a unit");
             return None;
@@ -252,13 +422,21 @@ fn declared_type(linker: &mut Linker<'_, '_>, document: &DefinitionDocument, spo
     if let Kind::Choice(values) = &declared.kind
         && (values.is_empty() || values.len() > limits::CHOICE_VALUES)
     {
-        linker.report.error(Code::TooMany, spot.member("type"), format!("a choice has 1 to {} values", limits::CHOICE_VALUES));
+        linker.report.error(
+            Code::TooMany,
+            spot.member("type"),
+            format!("a choice has 1 to {} values", limits::CHOICE_VALUES),
+        );
     }
     Some(declared)
 }
 
 /// An entry for all days.
-fn always<'d>(spot: Spot, content: Content<'d>, basis: &'d [crate::document::BasisEntry]) -> Entry<'d> {
+fn always<'d>(
+    spot: Spot,
+    content: Content<'d>,
+    basis: &'d [crate::document::BasisEntry],
+) -> Entry<'d> {
     Entry { spot, period: Period::ALWAYS, content, status: Status::InForce, review_by: None, basis }
 }
 
@@ -276,19 +454,40 @@ fn add_layer<'d>(linker: &mut Linker<'d, '_>, cell: CellIndex, mut layer: LayerS
     }
 }
 
-fn declare_benefit<'d>(linker: &mut Linker<'d, '_>, pack: usize, spot: &Spot, id: &str, document: &'d BenefitDocument) {
+fn declare_benefit<'d>(
+    linker: &mut Linker<'d, '_>,
+    pack: usize,
+    spot: &Spot,
+    id: &str,
+    document: &'d BenefitDocument,
+) {
     let index = if let Some(index) = linker.benefit(id).map(usize::from) {
-        if let (Some(scope), Some(before)) = (document.scope, linker.benefits.get(index).map(|it| it.scope))
+        if let (Some(scope), Some(before)) =
+            (document.scope, linker.benefits.get(index).map(|it| it.scope))
             && scope != before
         {
-            linker.report.error(Code::OverlayMismatch, spot.member("scope"), format!("`{id}` is a benefit of the {}, not of the {}", before.as_str(), scope.as_str()));
+            linker.report.error(
+                Code::OverlayMismatch,
+                spot.member("scope"),
+                format!(
+                    "`{id}` is a benefit of the {}, not of the {}",
+                    before.as_str(),
+                    scope.as_str()
+                ),
+            );
         }
         overlay::benefit(linker, index, spot, pack, document);
         index
     } else {
-        for (key, missing) in [("name", document.name.is_none()), ("scope", document.scope.is_none())] {
+        for (key, missing) in
+            [("name", document.name.is_none()), ("scope", document.scope.is_none())]
+        {
             if missing {
-                linker.report.error(Code::MissingKey, spot.clone(), format!("the key `{key}` is missing"));
+                linker.report.error(
+                    Code::MissingKey,
+                    spot.clone(),
+                    format!("the key `{key}` is missing"),
+                );
             }
         }
         linker.benefits.push(BenefitSource {
@@ -303,7 +502,11 @@ fn declare_benefit<'d>(linker: &mut Linker<'d, '_>, pack: usize, spot: &Spot, id
     if let (Some(from), Some(to)) = (document.from, document.to)
         && to < from
     {
-        linker.report.error(Code::EmptyPeriod, spot.member("to"), format!("the last day {to} lies before the first, {from}"));
+        linker.report.error(
+            Code::EmptyPeriod,
+            spot.member("to"),
+            format!("the last day {to} lies before the first, {from}"),
+        );
     }
     let Some(benefit) = linker.benefits.get_mut(index) else {
         return;
@@ -311,14 +514,30 @@ fn declare_benefit<'d>(linker: &mut Linker<'d, '_>, pack: usize, spot: &Spot, id
     benefit.layers.push((pack, spot.clone(), document));
     let scope = if benefit.scope == Scope::Person { PERSON } else { HOUSEHOLD };
     for (name, condition) in document.conditions.iter().flat_map(|it| it.iter()) {
-        declare_condition(linker, index, pack, scope, &spot.member("conditions").member(name), name, condition);
+        declare_condition(
+            linker,
+            index,
+            pack,
+            scope,
+            &spot.member("conditions").member(name),
+            name,
+            condition,
+        );
     }
     if document.amount.is_some() {
         declare_amount(linker, index, pack, scope, &spot.member("amount"), document);
     }
 }
 
-fn declare_condition<'d>(linker: &mut Linker<'d, '_>, benefit: usize, pack: usize, scope: ScopeIndex, spot: &Spot, name: &str, document: &'d ConditionDocument) {
+fn declare_condition<'d>(
+    linker: &mut Linker<'d, '_>,
+    benefit: usize,
+    pack: usize,
+    scope: ScopeIndex,
+    spot: &Spot,
+    name: &str,
+    document: &'d ConditionDocument,
+) {
     let Some(source) = linker.benefits.get(benefit) else {
         return;
     };
@@ -328,11 +547,18 @@ fn declare_condition<'d>(linker: &mut Linker<'d, '_>, benefit: usize, pack: usiz
         (Some(test), None) => Some((spot.member("test"), Content::Test(test))),
         (None, Some(judgement)) => Some((spot.member("judgement"), Content::Judgement(judgement))),
         (Some(_), Some(_)) => {
-            linker.report.error(Code::Combination, spot.clone(), "give `test` or `judgement`, not both");
+            linker.report.error(
+                Code::Combination,
+                spot.clone(),
+                "give `test` or `judgement`, not both",
+            );
             None
         }
         (None, None) => {
-            linker.report.error(Code::MissingKey, spot.clone(), "the key `test` is missing").help("give `test`, or `judgement` where an office decides");
+            linker
+                .report
+                .error(Code::MissingKey, spot.clone(), "the key `test` is missing")
+                .help("give `test`, or `judgement` where an office decides");
             None
         }
     };
@@ -340,15 +566,23 @@ fn declare_condition<'d>(linker: &mut Linker<'d, '_>, benefit: usize, pack: usiz
         linker.report.error(Code::MissingKey, spot.clone(), "the key `text` is missing");
     }
     if document.basis.as_ref().is_none_or(Vec::is_empty) {
-        linker.report.error(Code::MissingKey, spot.clone(), "the key `basis` is missing").help("say where the condition is written");
+        linker
+            .report
+            .error(Code::MissingKey, spot.clone(), "the key `basis` is missing")
+            .help("say where the condition is written");
     }
     if let (Some(from), Some(to)) = (document.from, document.to)
         && to < from
     {
-        linker.report.error(Code::EmptyPeriod, spot.member("to"), format!("the last day {to} lies before the first, {from}"));
+        linker.report.error(
+            Code::EmptyPeriod,
+            spot.member("to"),
+            format!("the last day {to} lies before the first, {from}"),
+        );
     }
     let cell = existing.unwrap_or_else(|| {
-        let cell = linker.add_cell(full, CellKind::Condition, scope, Some(Type::BOOL), spot.clone());
+        let cell =
+            linker.add_cell(full, CellKind::Condition, scope, Some(Type::BOOL), spot.clone());
         if let Some(source) = linker.benefits.get_mut(benefit) {
             source.conditions.push((name.to_owned(), cell));
         }
@@ -356,13 +590,34 @@ fn declare_condition<'d>(linker: &mut Linker<'d, '_>, benefit: usize, pack: usiz
     });
     let basis = document.basis.as_deref().unwrap_or_default();
     let entries = content
-        .map(|(spot, content)| Entry { period: Period::between(document.from, document.to), ..always(spot, content, basis) })
+        .map(|(spot, content)| Entry {
+            period: Period::between(document.from, document.to),
+            ..always(spot, content, basis)
+        })
         .into_iter()
         .collect();
-    add_layer(linker, cell, LayerSource { pack, spot: spot.clone(), entries, planned: Vec::new(), open: document.open.as_ref(), bound: None });
+    add_layer(
+        linker,
+        cell,
+        LayerSource {
+            pack,
+            spot: spot.clone(),
+            entries,
+            planned: Vec::new(),
+            open: document.open.as_ref(),
+            bound: None,
+        },
+    );
 }
 
-fn declare_amount<'d>(linker: &mut Linker<'d, '_>, benefit: usize, pack: usize, scope: ScopeIndex, spot: &Spot, document: &'d BenefitDocument) {
+fn declare_amount<'d>(
+    linker: &mut Linker<'d, '_>,
+    benefit: usize,
+    pack: usize,
+    scope: ScopeIndex,
+    spot: &Spot,
+    document: &'d BenefitDocument,
+) {
     let Some(amount) = &document.amount else {
         return;
     };
@@ -370,25 +625,43 @@ fn declare_amount<'d>(linker: &mut Linker<'d, '_>, benefit: usize, pack: usize, 
         return;
     };
     let id = source.id.clone();
-    let (low, high): (Option<(&str, &Formula)>, Option<(&str, &Formula)>) = match (&amount.value, &amount.low, &amount.high) {
-        (Some(value), None, None) => (Some(("value", value)), None),
-        (None, Some(low), Some(high)) => (Some(("low", low)), Some(("high", high))),
-        (None, None, None) if amount.open.is_some() => (None, None),
-        _ => {
-            linker.report.error(Code::Combination, spot.clone(), "give `value`, or both `low` and `high`").help("an amount without a value must be `open`");
-            (None, None)
-        }
-    };
+    let (low, high): (Option<(&str, &Formula)>, Option<(&str, &Formula)>) =
+        match (&amount.value, &amount.low, &amount.high) {
+            (Some(value), None, None) => (Some(("value", value)), None),
+            (None, Some(low), Some(high)) => (Some(("low", low)), Some(("high", high))),
+            (None, None, None) if amount.open.is_some() => (None, None),
+            _ => {
+                linker
+                    .report
+                    .error(
+                        Code::Combination,
+                        spot.clone(),
+                        "give `value`, or both `low` and `high`",
+                    )
+                    .help("an amount without a value must be `open`");
+                (None, None)
+            }
+        };
     let existing = source.amount;
     if let Some((period, ..)) = existing
         && period != amount.period
     {
-        linker.report.error(Code::OverlayMismatch, spot.member("period"), format!("the packs above pay it by `{}`", period.as_str()));
+        linker.report.error(
+            Code::OverlayMismatch,
+            spot.member("period"),
+            format!("the packs above pay it by `{}`", period.as_str()),
+        );
     }
     let (low_cell, mut high_cell) = match existing {
         Some((_, low, high)) => (low, high),
         None => {
-            let cell = linker.add_cell(format!("{id}/amount"), CellKind::Amount, scope, usual_unit(amount.period, scope), spot.clone());
+            let cell = linker.add_cell(
+                format!("{id}/amount"),
+                CellKind::Amount,
+                scope,
+                usual_unit(amount.period, scope),
+                spot.clone(),
+            );
             if let Some(source) = linker.cells.get_mut(usize::from(cell)) {
                 source.period = Some(amount.period);
             }
@@ -396,23 +669,51 @@ fn declare_amount<'d>(linker: &mut Linker<'d, '_>, benefit: usize, pack: usize, 
         }
     };
     if high.is_some() && low_cell == high_cell && existing.is_none() {
-        high_cell = linker.add_cell(format!("{id}/amount_high"), CellKind::Amount, scope, usual_unit(amount.period, scope), spot.clone());
+        high_cell = linker.add_cell(
+            format!("{id}/amount_high"),
+            CellKind::Amount,
+            scope,
+            usual_unit(amount.period, scope),
+            spot.clone(),
+        );
         if let Some(source) = linker.cells.get_mut(usize::from(high_cell)) {
             source.period = Some(amount.period);
         }
     } else if high.is_some() != (low_cell != high_cell) && low.is_some() {
-        linker.report.error(Code::OverlayMismatch, spot.clone(), "the packs above give one figure where this gives a range, or the reverse");
+        linker.report.error(
+            Code::OverlayMismatch,
+            spot.clone(),
+            "the packs above give one figure where this gives a range, or the reverse",
+        );
     }
     if let Some(source) = linker.benefits.get_mut(benefit) {
         source.amount = Some((amount.period, low_cell, high_cell));
     }
     let basis = amount.basis.as_deref().or(document.basis.as_deref()).unwrap_or_default();
     for (cell, content) in [(low_cell, low), (high_cell, high)] {
-        if cell == high_cell && low_cell == high_cell && content.is_none() && (low.is_some() || existing.is_some() || high.is_some()) {
+        if cell == high_cell
+            && low_cell == high_cell
+            && content.is_none()
+            && (low.is_some() || existing.is_some() || high.is_some())
+        {
             continue;
         }
-        let entries: Vec<Entry<'d>> = content.map(|(key, formula)| always(spot.member(key), Content::Formula(formula), basis)).into_iter().collect();
-        add_layer(linker, cell, LayerSource { pack, spot: spot.clone(), entries, planned: Vec::new(), open: amount.open.as_ref(), bound: None });
+        let entries: Vec<Entry<'d>> = content
+            .map(|(key, formula)| always(spot.member(key), Content::Formula(formula), basis))
+            .into_iter()
+            .collect();
+        add_layer(
+            linker,
+            cell,
+            LayerSource {
+                pack,
+                spot: spot.clone(),
+                entries,
+                planned: Vec::new(),
+                open: amount.open.as_ref(),
+                bound: None,
+            },
+        );
         if low_cell == high_cell {
             break;
         }
@@ -458,12 +759,24 @@ fn complete_benefit(linker: &mut Linker<'_, '_>, index: usize) {
         }
     }
     for key in missing {
-        let help = if key == "apply" { "say which office to ask" } else { "give it, or `noRule` where the rule of the place is not known" };
-        linker.report.error(Code::MissingKey, spot.clone(), format!("the key `{key}` is missing")).help(help);
+        let help = if key == "apply" {
+            "say which office to ask"
+        } else {
+            "give it, or `noRule` where the rule of the place is not known"
+        };
+        linker
+            .report
+            .error(Code::MissingKey, spot.clone(), format!("the key `{key}` is missing"))
+            .help(help);
     }
 }
 
-fn declare_exclusion(linker: &mut Linker<'_, '_>, spot: &Spot, id: &str, document: &ExclusionDocument) {
+fn declare_exclusion(
+    linker: &mut Linker<'_, '_>,
+    spot: &Spot,
+    id: &str,
+    document: &ExclusionDocument,
+) {
     let mut packages = Vec::new();
     let mut scopes: Vec<Scope> = Vec::new();
     for (number, package) in document.packages.iter().enumerate() {
@@ -476,30 +789,55 @@ fn declare_exclusion(linker: &mut Linker<'_, '_>, spot: &Spot, id: &str, documen
                     benefits.push(benefit);
                 }
                 None => {
-                    let help = did_you_mean(&name.0, linker.benefits.iter().map(|it| it.id.as_str()));
-                    linker.report.error(Code::UnknownName, spot.item(place), format!("unknown benefit `{}`", name.0)).help_if(help);
+                    let help =
+                        did_you_mean(&name.0, linker.benefits.iter().map(|it| it.id.as_str()));
+                    linker
+                        .report
+                        .error(
+                            Code::UnknownName,
+                            spot.item(place),
+                            format!("unknown benefit `{}`", name.0),
+                        )
+                        .help_if(help);
                 }
             }
         }
         packages.push(benefits);
     }
     if packages.len() < 2 || packages.iter().any(Vec::is_empty) {
-        linker.report.error(Code::Combination, spot.member("packages"), "an exclusion is between two packages or more, each of one benefit or more");
+        linker.report.error(
+            Code::Combination,
+            spot.member("packages"),
+            "an exclusion is between two packages or more, each of one benefit or more",
+        );
     }
     if scopes.windows(2).any(|it| it.first() != it.last()) {
         linker
             .report
-            .error(Code::Combination, spot.member("packages"), "the benefits of an exclusion are not all of the same scope")
+            .error(
+                Code::Combination,
+                spot.member("packages"),
+                "the benefits of an exclusion are not all of the same scope",
+            )
             .help("write a condition for it, such as `not entitled(extreme_hardship_support)`");
     }
     let linked: usize = packages.iter().map(Vec::len).sum();
     if linked > limits::EXCLUSION_BENEFITS {
-        linker.report.error(Code::TooMany, spot.member("packages"), format!("an exclusion links at most {} benefits", limits::EXCLUSION_BENEFITS));
+        linker.report.error(
+            Code::TooMany,
+            spot.member("packages"),
+            format!("an exclusion links at most {} benefits", limits::EXCLUSION_BENEFITS),
+        );
     }
     if linker.exclusions.iter().any(|it| it.id == id) {
         linker.report.error(Code::DuplicateName, spot.clone(), format!("`{id}` is declared twice"));
     }
-    linker.exclusions.push(Exclusion { id: id.to_owned(), rule: document.rule, packages, period: Period::between(document.from, document.to) });
+    linker.exclusions.push(Exclusion {
+        id: id.to_owned(),
+        rule: document.rule,
+        packages,
+        period: Period::between(document.from, document.to),
+    });
 }
 
 /// A choice type shared by facts: the names of its values.

@@ -15,16 +15,29 @@ use rust_decimal::Decimal;
 
 impl<'d> Linker<'d, '_> {
     /// Checks a formula. `wanted` is the type it should have, where that is known.
-    pub(super) fn formula(&mut self, formula: &Formula, context: &Context, wanted: Option<&Type>) -> Option<Typed> {
+    pub(super) fn formula(
+        &mut self,
+        formula: &Formula,
+        context: &Context,
+        wanted: Option<&Type>,
+    ) -> Option<Typed> {
         let inside = |tag: &str| Context { spot: context.spot.member(tag), ..context.clone() };
         match formula {
             Formula::Expression(expr) => self.source(expr, context, wanted),
             Formula::Bands(bands) => self.bands(bands, &inside("bands"), wanted),
             Formula::Table(form) => self.table(form, &inside("table"), wanted),
-            Formula::Highest(formulas) => self.extreme_of(formulas, Binary::Greatest, &inside("highest"), wanted),
-            Formula::Lowest(formulas) => self.extreme_of(formulas, Binary::Least, &inside("lowest"), wanted),
-            Formula::Cap(limit) => self.limit(&limit.value, &limit.at, Binary::Least, &inside("cap"), wanted),
-            Formula::Floor(limit) => self.limit(&limit.value, &limit.at, Binary::Greatest, &inside("floor"), wanted),
+            Formula::Highest(formulas) => {
+                self.extreme_of(formulas, Binary::Greatest, &inside("highest"), wanted)
+            }
+            Formula::Lowest(formulas) => {
+                self.extreme_of(formulas, Binary::Least, &inside("lowest"), wanted)
+            }
+            Formula::Cap(limit) => {
+                self.limit(&limit.value, &limit.at, Binary::Least, &inside("cap"), wanted)
+            }
+            Formula::Floor(limit) => {
+                self.limit(&limit.value, &limit.at, Binary::Greatest, &inside("floor"), wanted)
+            }
             Formula::Round(round) => {
                 let context = inside("round");
                 let value = Context { spot: context.spot.member("value"), ..context.clone() };
@@ -39,24 +52,41 @@ impl<'d> Linker<'d, '_> {
     }
 
     fn may_be_absent<T>(&mut self, context: &Context) -> Option<T> {
-        self.report.error(Code::ExpressionOptional, context.spot.clone(), "the value may be absent").help("say what holds where there is none: `x else …`");
+        self.report
+            .error(Code::ExpressionOptional, context.spot.clone(), "the value may be absent")
+            .help("say what holds where there is none: `x else …`");
         None
     }
 
     /// A number or day that is there.
-    fn ordered(&mut self, formula: &Formula, context: &Context, wanted: Option<&Type>) -> Option<Typed> {
+    fn ordered(
+        &mut self,
+        formula: &Formula,
+        context: &Context,
+        wanted: Option<&Type>,
+    ) -> Option<Typed> {
         let (node, found) = self.formula(formula, context, wanted)?;
         if found.optional {
             return self.may_be_absent(context);
         }
         if !matches!(found.kind, Kind::Number { .. } | Kind::Date) {
-            self.report.error(Code::ExpressionType, context.spot.clone(), format!("expected a number or a day, found {}", found.words()));
+            self.report.error(
+                Code::ExpressionType,
+                context.spot.clone(),
+                format!("expected a number or a day, found {}", found.words()),
+            );
             return None;
         }
         Some((node, found))
     }
 
-    fn extreme_of(&mut self, formulas: &[Formula], operator: Binary, context: &Context, wanted: Option<&Type>) -> Option<Typed> {
+    fn extreme_of(
+        &mut self,
+        formulas: &[Formula],
+        operator: Binary,
+        context: &Context,
+        wanted: Option<&Type>,
+    ) -> Option<Typed> {
         let mut all: Option<Typed> = None;
         for (index, formula) in formulas.iter().enumerate() {
             let context = Context { spot: context.spot.item(index), ..context.clone() };
@@ -70,15 +100,25 @@ impl<'d> Linker<'d, '_> {
             });
         }
         if all.is_none() {
-            self.report.error(Code::Combination, context.spot.clone(), "the list is empty").help("name at least one value");
+            self.report
+                .error(Code::Combination, context.spot.clone(), "the list is empty")
+                .help("name at least one value");
         }
         all
     }
 
-    fn limit(&mut self, value: &Formula, at: &Formula, operator: Binary, context: &Context, wanted: Option<&Type>) -> Option<Typed> {
+    fn limit(
+        &mut self,
+        value: &Formula,
+        at: &Formula,
+        operator: Binary,
+        context: &Context,
+        wanted: Option<&Type>,
+    ) -> Option<Typed> {
         let value_context = Context { spot: context.spot.member("value"), ..context.clone() };
         let at_context = Context { spot: context.spot.member("at"), ..context.clone() };
-        let (value, at) = (self.ordered(value, &value_context, wanted), self.ordered(at, &at_context, wanted));
+        let (value, at) =
+            (self.ordered(value, &value_context, wanted), self.ordered(at, &at_context, wanted));
         let ((value, value_type), (at, at_type)) = (value?, at?);
         let both = self.fit(&value_type, &at_type, &at_context, 0)?;
         Some((Node::Binary(operator, Box::new([value, at])), both))
@@ -92,7 +132,12 @@ impl<'d> Linker<'d, '_> {
         }
     }
 
-    fn bands(&mut self, form: &BandsForm, context: &Context, wanted: Option<&Type>) -> Option<Typed> {
+    fn bands(
+        &mut self,
+        form: &BandsForm,
+        context: &Context,
+        wanted: Option<&Type>,
+    ) -> Option<Typed> {
         let at = |key: &str| Context { spot: context.spot.member(key), ..context.clone() };
         let (of, of_type) = self.ordered(&Formula::Expression(form.of.clone()), &at("of"), None)?;
         let (below, below_type) = self.formula(&form.below, &at("below"), wanted)?;
@@ -107,16 +152,30 @@ impl<'d> Linker<'d, '_> {
                 (Some(from), None) => (from, "from", Binary::GreaterOrEqual),
                 (None, Some(above)) => (above, "above", Binary::Greater),
                 _ => {
-                    self.report.error(Code::Combination, band_spot, "give `from` (reached or passed) or `above` (passed)");
+                    self.report.error(
+                        Code::Combination,
+                        band_spot,
+                        "give `from` (reached or passed) or `above` (passed)",
+                    );
                     continue;
                 }
             };
-            let (threshold, threshold_type) = self.ordered(&Formula::Expression(threshold.clone()), &at(key), None)?;
+            let (threshold, threshold_type) =
+                self.ordered(&Formula::Expression(threshold.clone()), &at(key), None)?;
             self.fit(&of_type, &threshold_type, &at(key), 0)?;
-            if let (Some(Node::Constant(Value::Number(before))), Node::Constant(Value::Number(this))) = (&threshold_before, &threshold)
+            if let (
+                Some(Node::Constant(Value::Number(before))),
+                Node::Constant(Value::Number(this)),
+            ) = (&threshold_before, &threshold)
                 && this <= before
             {
-                self.report.error(Code::BandOrder, band_spot.member(key), format!("the threshold {this} does not lie above {before}")).help("thresholds ascend");
+                self.report
+                    .error(
+                        Code::BandOrder,
+                        band_spot.member(key),
+                        format!("the threshold {this} does not lie above {before}"),
+                    )
+                    .help("thresholds ascend");
             }
             threshold_before = Some(threshold.clone());
             let (value, value_type) = self.formula(&band.value, &at("value"), Some(&wanted))?;
@@ -140,9 +199,15 @@ impl<'d> Linker<'d, '_> {
             Node::Binary(Binary::Default, nodes) => {
                 let [value, default] = nodes.as_ref();
                 let (value, default) = (self.ranges_of(value), self.ranges_of(default));
-                if value.is_empty() || default.is_empty() { Vec::new() } else { [value, default].concat() }
+                if value.is_empty() || default.is_empty() {
+                    Vec::new()
+                } else {
+                    [value, default].concat()
+                }
             }
-            Node::Binary(Binary::YearsBetween | Binary::MonthsBetween, _) => vec![(Decimal::ZERO, Decimal::from(limits::MAGNITUDE))],
+            Node::Binary(Binary::YearsBetween | Binary::MonthsBetween, _) => {
+                vec![(Decimal::ZERO, Decimal::from(limits::MAGNITUDE))]
+            }
             Node::Fold(fold) if fold.kind == FoldKind::Count => {
                 let most = self.scopes.get(usize::from(fold.list)).map_or(0, |it| it.most);
                 vec![(Decimal::ZERO, Decimal::from(most))]
@@ -158,13 +223,23 @@ impl<'d> Linker<'d, '_> {
         }
     }
 
-    fn table(&mut self, form: &TableForm, context: &Context, wanted: Option<&Type>) -> Option<Typed> {
+    fn table(
+        &mut self,
+        form: &TableForm,
+        context: &Context,
+        wanted: Option<&Type>,
+    ) -> Option<Typed> {
         let mut columns = Vec::new();
         for (index, column) in form.of.iter().enumerate() {
-            let context = Context { spot: context.spot.member("of").item(index), ..context.clone() };
+            let context =
+                Context { spot: context.spot.member("of").item(index), ..context.clone() };
             let (node, found) = self.source(column, &context, None)?;
             if found.kind == Kind::Date {
-                self.report.error(Code::ExpressionType, context.spot, "a column is true or false, a choice or a number, not a day");
+                self.report.error(
+                    Code::ExpressionType,
+                    context.spot,
+                    "a column is true or false, a choice or a number, not a day",
+                );
                 return None;
             }
             columns.push((node, found));
@@ -175,7 +250,8 @@ impl<'d> Linker<'d, '_> {
         for (index, row) in form.rows.iter().enumerate() {
             let row_spot = context.spot.member("rows").item(index);
             if row.when.len() != columns.len() {
-                let message = format!("the row has {} cells for {} columns", row.when.len(), columns.len());
+                let message =
+                    format!("the row has {} cells for {} columns", row.when.len(), columns.len());
                 self.report.error(Code::Combination, row_spot.member("when"), message);
                 continue;
             }
@@ -184,7 +260,13 @@ impl<'d> Linker<'d, '_> {
                 match table::cell(&cell.0, column) {
                     Ok(test) => tests.push(test),
                     Err((message, help)) => {
-                        self.report.error(Code::ExpressionSyntax, row_spot.member("when").item(number), message).help_if(help);
+                        self.report
+                            .error(
+                                Code::ExpressionSyntax,
+                                row_spot.member("when").item(number),
+                                message,
+                            )
+                            .help_if(help);
                     }
                 }
             }
@@ -206,11 +288,16 @@ impl<'d> Linker<'d, '_> {
             None => None,
         };
         if rows.len() == form.rows.len() {
-            let tests: Vec<&[crate::rule::node::CellTest]> = rows.iter().map(|(tests, _)| tests.as_slice()).collect();
+            let tests: Vec<&[crate::rule::node::CellTest]> =
+                rows.iter().map(|(tests, _)| tests.as_slice()).collect();
             let searched: Vec<table::Column<'_>> = columns
                 .iter()
                 .zip(&form.of)
-                .map(|((node, found), name)| table::Column { name: &name.0, kind: found.clone(), ranges: self.ranges_of(node) })
+                .map(|((node, found), name)| table::Column {
+                    name: &name.0,
+                    kind: found.clone(),
+                    ranges: self.ranges_of(node),
+                })
                 .collect();
             table::check(&tests, &searched, otherwise.is_some(), &context.spot, self.report);
         }

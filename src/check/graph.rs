@@ -4,8 +4,8 @@ use super::linker::Spots;
 use crate::diagnostic::Code;
 use crate::limits;
 use crate::report::Report;
-use crate::rule::node::Node;
 use crate::rule::Rules;
+use crate::rule::node::Node;
 
 /// A cell, or the conditions of a benefit.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,9 @@ pub(super) fn check(rules: &Rules, spots: &Spots, report: &mut Report) -> bool {
     let cost = cost(rules);
     if cost > limits::COST {
         let message = format!("an assessment could take {cost} steps, more than {}", limits::COST);
-        report.error(Code::TooCostly, crate::report::Spot::default(), message).help("look for folds inside folds, and name their inner values as definitions");
+        report
+            .error(Code::TooCostly, crate::report::Spot::default(), message)
+            .help("look for folds inside folds, and name their inner values as definitions");
     }
     !report.has_errors()
 }
@@ -120,8 +122,15 @@ impl Search<'_> {
             Node::Cell(cell) => self.visit(Vertex::Cell(usize::from(*cell))),
             Node::Eligible(benefit) => self.visit(Vertex::Benefit(usize::from(*benefit))),
             Node::AmountOf(benefit) => {
-                let amount = self.rules.benefits.get(usize::from(*benefit)).and_then(|it| it.amount.as_ref());
-                amount.map_or(0, |it| self.visit(Vertex::Cell(usize::from(it.low))).max(self.visit(Vertex::Cell(usize::from(it.high)))))
+                let amount = self
+                    .rules
+                    .benefits
+                    .get(usize::from(*benefit))
+                    .and_then(|it| it.amount.as_ref());
+                amount.map_or(0, |it| {
+                    self.visit(Vertex::Cell(usize::from(it.low)))
+                        .max(self.visit(Vertex::Cell(usize::from(it.high))))
+                })
             }
             _ => {
                 let mut deepest = 0;
@@ -134,8 +143,12 @@ impl Search<'_> {
 
     fn name(&self, vertex: Vertex) -> String {
         match vertex {
-            Vertex::Cell(index) => self.rules.cells.get(index).map_or(String::new(), |it| it.name.clone()),
-            Vertex::Benefit(index) => self.rules.benefits.get(index).map_or(String::new(), |it| it.id.clone()),
+            Vertex::Cell(index) => {
+                self.rules.cells.get(index).map_or(String::new(), |it| it.name.clone())
+            }
+            Vertex::Benefit(index) => {
+                self.rules.benefits.get(index).map_or(String::new(), |it| it.id.clone())
+            }
         }
     }
 
@@ -149,7 +162,8 @@ impl Search<'_> {
     fn report_circle(&mut self, vertex: Vertex) {
         self.circle = true;
         let start = self.path.iter().position(|it| *it == vertex).unwrap_or(0);
-        let mut names: Vec<String> = self.path.iter().skip(start).map(|it| format!("`{}`", self.name(*it))).collect();
+        let mut names: Vec<String> =
+            self.path.iter().skip(start).map(|it| format!("`{}`", self.name(*it))).collect();
         names.push(format!("`{}`", self.name(vertex)));
         let spot = self.spot(vertex);
         self.report
@@ -158,7 +172,11 @@ impl Search<'_> {
     }
 
     fn too_deep(&mut self, vertex: Vertex) {
-        let message = format!("`{}` rests on more than {} nested steps", self.name(vertex), limits::EVALUATION_DEPTH);
+        let message = format!(
+            "`{}` rests on more than {} nested steps",
+            self.name(vertex),
+            limits::EVALUATION_DEPTH
+        );
         let spot = self.spot(vertex);
         self.report.error(Code::TooDeep, spot, message).help("shorten the chain of definitions");
     }
@@ -171,7 +189,8 @@ fn cost(rules: &Rules) -> u64 {
         .cells
         .iter()
         .map(|cell| {
-            let versions = cell.layers.iter().flat_map(|it| &it.versions).filter_map(|it| it.node.as_ref());
+            let versions =
+                cell.layers.iter().flat_map(|it| &it.versions).filter_map(|it| it.node.as_ref());
             // One version is in force at a time; `parent` may read one of each layer.
             let dearest: u64 = versions.map(|node| node_cost(node, &most)).max().unwrap_or(0);
             let layers = u64::try_from(cell.layers.len()).unwrap_or(1);

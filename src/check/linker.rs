@@ -10,13 +10,16 @@ use super::typing::Context;
 use crate::adcode::Level;
 use crate::date::{Date, Period};
 use crate::diagnostic::Code;
-use crate::document::{BasisEntry, BenefitDocument, Expr, Formula, Open, PackDocument, PayPeriod, Scope, Status};
+use crate::document::{
+    BasisEntry, BenefitDocument, Expr, Formula, Open, PackDocument, PayPeriod, Scope, Status,
+};
 use crate::limits;
 use crate::report::{Report, Spot};
 use crate::rule::node::Node;
 use crate::rule::value::Value;
 use crate::rule::{
-    Amount, Basis, Benefit, BenefitIndex, Cell, CellIndex, CellKind, Condition, Exclusion, Fact, HOUSEHOLD, Layer, ListScope, PERSON, Pack, Planned, Rules, ScopeIndex, Version,
+    Amount, Basis, Benefit, BenefitIndex, Cell, CellIndex, CellKind, Condition, Exclusion, Fact,
+    HOUSEHOLD, Layer, ListScope, PERSON, Pack, Planned, Rules, ScopeIndex, Version,
 };
 
 use super::Loaded;
@@ -117,7 +120,13 @@ pub(super) struct Linker<'d, 'r> {
 
 impl<'d, 'r> Linker<'d, 'r> {
     pub(super) fn new(documents: &'d [PackDocument], report: &'r mut Report) -> Self {
-        let list = |name: &str, least, most, unit| ListScope { name: name.to_owned(), least, most, unit, facts: Vec::new() };
+        let list = |name: &str, least, most, unit| ListScope {
+            name: name.to_owned(),
+            least,
+            most,
+            unit,
+            facts: Vec::new(),
+        };
         let scopes = vec![
             list("household", 1, 1, crate::unit::Unit::NONE),
             list("members", 1, limits::MEMBERS, crate::unit::Unit::PERSON),
@@ -139,7 +148,10 @@ impl<'d, 'r> Linker<'d, 'r> {
 
     /// The level of a pack.
     pub(super) fn level(&self, pack: usize) -> Level {
-        self.documents.get(pack).and_then(|it| it.adcode).map_or(Level::Nation, crate::adcode::Adcode::level)
+        self.documents
+            .get(pack)
+            .and_then(|it| it.adcode)
+            .map_or(Level::Nation, crate::adcode::Adcode::level)
     }
 
     /// The scope a name stands for; members are `person` there.
@@ -147,13 +159,17 @@ impl<'d, 'r> Linker<'d, 'r> {
         match name {
             "household" => Some(HOUSEHOLD),
             "person" => Some(PERSON),
-            _ => u8::try_from(self.scopes.iter().skip(2).position(|it| it.name == name)?.saturating_add(2)).ok(),
+            _ => u8::try_from(
+                self.scopes.iter().skip(2).position(|it| it.name == name)?.saturating_add(2),
+            )
+            .ok(),
         }
     }
 
     /// The list a fold names.
     pub(super) fn list(&self, name: &str) -> Option<ScopeIndex> {
-        u8::try_from(self.scopes.iter().skip(1).position(|it| it.name == name)?.saturating_add(1)).ok()
+        u8::try_from(self.scopes.iter().skip(1).position(|it| it.name == name)?.saturating_add(1))
+            .ok()
     }
 
     /// The benefit an id stands for.
@@ -168,13 +184,33 @@ impl<'d, 'r> Linker<'d, 'r> {
     }
 
     /// Adds a cell.
-    pub(super) fn add_cell(&mut self, name: String, kind: CellKind, scope: ScopeIndex, declared: Option<Type>, spot: Spot) -> CellIndex {
+    pub(super) fn add_cell(
+        &mut self,
+        name: String,
+        kind: CellKind,
+        scope: ScopeIndex,
+        declared: Option<Type>,
+        spot: Spot,
+    ) -> CellIndex {
         let index = u16::try_from(self.cells.len()).unwrap_or(u16::MAX);
         if self.cells.len() == limits::CELLS {
-            let message = format!("the chain has more than {} parameters, definitions, conditions and amounts", limits::CELLS);
+            let message = format!(
+                "the chain has more than {} parameters, definitions, conditions and amounts",
+                limits::CELLS
+            );
             self.report.error(Code::TooMany, spot.clone(), message);
         }
-        self.cells.push(CellSource { name, kind, scope, declared, period: None, layers: Vec::new(), state: State::New, linked: Vec::new(), spot });
+        self.cells.push(CellSource {
+            name,
+            kind,
+            scope,
+            declared,
+            period: None,
+            layers: Vec::new(),
+            state: State::New,
+            linked: Vec::new(),
+            spot,
+        });
         index
     }
 
@@ -201,15 +237,23 @@ impl<'d, 'r> Linker<'d, 'r> {
                 }
                 let message = format!("`{}` rests on itself", cell.name);
                 let spot = asked_at.unwrap_or(&cell.spot).clone();
-                self.report.error(Code::Cycle, spot, message).help("break the circle: a value may rest only on values that do not rest on it");
+                self.report.error(Code::Cycle, spot, message).help(
+                    "break the circle: a value may rest only on values that do not rest on it",
+                );
                 return None;
             }
             State::New => {}
         }
         if self.depth > limits::EVALUATION_DEPTH / 4 {
-            let message = format!("`{}` rests on a chain of more than {} definitions", cell.name, limits::EVALUATION_DEPTH / 4);
+            let message = format!(
+                "`{}` rests on a chain of more than {} definitions",
+                cell.name,
+                limits::EVALUATION_DEPTH / 4
+            );
             let spot = cell.spot.clone();
-            self.report.error(Code::TooDeep, spot, message).help("state the unit or type of a definition on the way, or shorten the chain");
+            self.report
+                .error(Code::TooDeep, spot, message)
+                .help("state the unit or type of a definition on the way, or shorten the chain");
             return None;
         }
         let layers = std::mem::take(&mut self.cells.get_mut(usize::from(index))?.layers);
@@ -224,7 +268,11 @@ impl<'d, 'r> Linker<'d, 'r> {
         found
     }
 
-    fn link_layers(&mut self, index: CellIndex, layers: &[LayerSource<'d>]) -> (Option<Type>, Vec<Layer>) {
+    fn link_layers(
+        &mut self,
+        index: CellIndex,
+        layers: &[LayerSource<'d>],
+    ) -> (Option<Type>, Vec<Layer>) {
         let Some(cell) = self.cells.get(usize::from(index)) else {
             return (None, Vec::new());
         };
@@ -234,7 +282,8 @@ impl<'d, 'r> Linker<'d, 'r> {
         for (number, layer) in layers.iter().enumerate() {
             let mut versions = Vec::new();
             for entry in &layer.entries {
-                let context = Context { scope, spot: entry.spot.clone(), parent: Some((index, number)) };
+                let context =
+                    Context { scope, spot: entry.spot.clone(), parent: Some((index, number)) };
                 self.compared = None;
                 let typed = self.link_entry(entry, &context, found.as_ref());
                 // The outermost comparison is linked last.
@@ -266,7 +315,12 @@ impl<'d, 'r> Linker<'d, 'r> {
         (found, linked)
     }
 
-    fn link_entry(&mut self, entry: &Entry<'d>, context: &Context, wanted: Option<&Type>) -> Option<(Node, Type)> {
+    fn link_entry(
+        &mut self,
+        entry: &Entry<'d>,
+        context: &Context,
+        wanted: Option<&Type>,
+    ) -> Option<(Node, Type)> {
         match &entry.content {
             Content::Gap => None,
             Content::Figure(figure) => {
@@ -283,14 +337,26 @@ impl<'d, 'r> Linker<'d, 'r> {
     }
 
     /// The one type of a cell's entries.
-    fn settle(&mut self, before: Option<Type>, found: &Type, spot: &Spot, kind: CellKind, period: Option<PayPeriod>, scope: ScopeIndex) -> Option<Type> {
+    fn settle(
+        &mut self,
+        before: Option<Type>,
+        found: &Type,
+        spot: &Spot,
+        kind: CellKind,
+        period: Option<PayPeriod>,
+        scope: ScopeIndex,
+    ) -> Option<Type> {
         if kind == CellKind::Amount {
             return self.settle_amount(before, found, spot, period?, scope);
         }
         if let CellKind::Condition = kind
             && found.kind != Kind::Bool
         {
-            self.report.error(Code::ExpressionType, spot.clone(), format!("expected a condition (true or false), found {}", found.words()));
+            self.report.error(
+                Code::ExpressionType,
+                spot.clone(),
+                format!("expected a condition (true or false), found {}", found.words()),
+            );
             return Some(Type::BOOL);
         }
         let Some(before) = before else {
@@ -305,20 +371,35 @@ impl<'d, 'r> Linker<'d, 'r> {
             Ok(both) if both.optional == before.optional => {
                 let whole = |it: &Type| matches!(it.kind, Kind::Number { whole: true, .. });
                 if whole(&before) && !whole(&both) {
-                    self.report.error(Code::ExpressionType, spot.clone(), "expected a whole number, found a number").help("round it, or state `\"type\": \"number\"`");
+                    self.report
+                        .error(
+                            Code::ExpressionType,
+                            spot.clone(),
+                            "expected a whole number, found a number",
+                        )
+                        .help("round it, or state `\"type\": \"number\"`");
                 }
                 return Some(before);
             }
             Ok(_) => {
                 let message = format!("expected {}, found {}", before.words(), found.words());
-                self.report.error(Code::ExpressionOptional, spot.clone(), message).help("say what holds where there is none: `x else …`");
+                self.report
+                    .error(Code::ExpressionOptional, spot.clone(), message)
+                    .help("say what holds where there is none: `x else …`");
             }
             Err(mismatch) => self.mismatch(&mismatch, &before, found, spot),
         }
         Some(before)
     }
 
-    fn settle_amount(&mut self, before: Option<Type>, found: &Type, spot: &Spot, period: PayPeriod, scope: ScopeIndex) -> Option<Type> {
+    fn settle_amount(
+        &mut self,
+        before: Option<Type>,
+        found: &Type,
+        spot: &Spot,
+        period: PayPeriod,
+        scope: ScopeIndex,
+    ) -> Option<Type> {
         let base: &[&str] = match (period, scope) {
             (PayPeriod::Month, PERSON) => &["yuan/person/month", "yuan/month"],
             (PayPeriod::Year, PERSON) => &["yuan/person/year", "yuan/year"],
@@ -329,41 +410,75 @@ impl<'d, 'r> Linker<'d, 'r> {
         };
         let units: Vec<crate::unit::Unit> = base.iter().filter_map(|it| it.parse().ok()).collect();
         let unit = match &found.kind {
-            Kind::Number { unit: None, .. } => before.as_ref().and_then(Type::unit).or(units.first().copied())?,
+            Kind::Number { unit: None, .. } => {
+                before.as_ref().and_then(Type::unit).or(units.first().copied())?
+            }
             Kind::Number { unit: Some(unit), .. } if units.contains(unit) => *unit,
             Kind::Number { unit: Some(unit), .. } => {
                 let help = "household amounts are for the whole household, and the unit must fit the period";
-                self.report.error(Code::ExpressionUnit, spot.clone(), format!("expected an amount in `{}`, found `{unit}`", base.join("` or `"))).help(help);
+                self.report
+                    .error(
+                        Code::ExpressionUnit,
+                        spot.clone(),
+                        format!("expected an amount in `{}`, found `{unit}`", base.join("` or `")),
+                    )
+                    .help(help);
                 return before;
             }
             _ => {
-                self.report.error(Code::ExpressionType, spot.clone(), format!("expected an amount, found {}", found.words()));
+                self.report.error(
+                    Code::ExpressionType,
+                    spot.clone(),
+                    format!("expected an amount, found {}", found.words()),
+                );
                 return before;
             }
         };
         if found.optional {
-            self.report.error(Code::ExpressionOptional, spot.clone(), "the amount may be absent").help("say what is paid where there is none: `x else 0`");
+            self.report
+                .error(Code::ExpressionOptional, spot.clone(), "the amount may be absent")
+                .help("say what is paid where there is none: `x else 0`");
         }
         Some(Type::number(unit))
     }
 
     /// Reports two types that do not fit.
-    pub(super) fn mismatch(&mut self, mismatch: &Mismatch, expected: &Type, found: &Type, spot: &Spot) {
+    pub(super) fn mismatch(
+        &mut self,
+        mismatch: &Mismatch,
+        expected: &Type,
+        found: &Type,
+        spot: &Spot,
+    ) {
         match mismatch {
             Mismatch::Unit(a, b) => {
-                let crossing = [a, b].iter().any(|it| it.to_string().contains("month")) && [a, b].iter().any(|it| it.to_string().contains("year"));
-                let help = crossing.then(|| "turn one into the other with `per_month(x)` or `per_year(x)`".to_owned());
-                self.report.error(Code::ExpressionUnit, spot.clone(), format!("expected `{a}`, found `{b}`")).help_if(help);
+                let crossing = [a, b].iter().any(|it| it.to_string().contains("month"))
+                    && [a, b].iter().any(|it| it.to_string().contains("year"));
+                let help = crossing.then(|| {
+                    "turn one into the other with `per_month(x)` or `per_year(x)`".to_owned()
+                });
+                self.report
+                    .error(
+                        Code::ExpressionUnit,
+                        spot.clone(),
+                        format!("expected `{a}`, found `{b}`"),
+                    )
+                    .help_if(help);
             }
             Mismatch::Kind => {
-                self.report.error(Code::ExpressionType, spot.clone(), format!("expected {}, found {}", expected.words(), found.words()));
+                self.report.error(
+                    Code::ExpressionType,
+                    spot.clone(),
+                    format!("expected {}, found {}", expected.words(), found.words()),
+                );
             }
         }
     }
 
     /// The one formula of a definition that has only one, if it is linked already.
     pub(super) fn linked_once(&self, cell: CellIndex) -> Option<&Node> {
-        let cell = self.cells.get(usize::from(cell)).filter(|it| it.kind == CellKind::Definition)?;
+        let cell =
+            self.cells.get(usize::from(cell)).filter(|it| it.kind == CellKind::Definition)?;
         match cell.linked.as_slice() {
             [Layer { versions, .. }] => match versions.as_slice() {
                 [version] => version.node.as_ref(),
@@ -378,7 +493,9 @@ impl<'d, 'r> Linker<'d, 'r> {
             return Vec::new();
         };
         let scope = if benefit.scope == Scope::Person { PERSON } else { HOUSEHOLD };
-        let layer = benefit.layers.iter().rev().find_map(|(_, spot, document)| Some((spot.member("materials"), document.materials.as_ref()?)));
+        let layer = benefit.layers.iter().rev().find_map(|(_, spot, document)| {
+            Some((spot.member("materials"), document.materials.as_ref()?))
+        });
         let Some((spot, materials)) = layer else {
             return Vec::new();
         };
@@ -386,16 +503,32 @@ impl<'d, 'r> Linker<'d, 'r> {
         for (number, material) in materials.iter().enumerate() {
             let spot = spot.item(number);
             let id = &material.material.0;
-            let known: Vec<&str> = self.documents.iter().filter_map(|it| it.materials.as_ref()).flat_map(|it| it.iter().map(|(id, _)| id)).collect();
+            let known: Vec<&str> = self
+                .documents
+                .iter()
+                .filter_map(|it| it.materials.as_ref())
+                .flat_map(|it| it.iter().map(|(id, _)| id))
+                .collect();
             if !known.contains(&id.as_str()) {
-                let help = crate::report::did_you_mean(id, known).unwrap_or_else(|| "list it under `/materials`".to_owned());
-                self.report.error(Code::UnknownName, spot.member("material"), format!("unknown material `{id}`")).help(help);
+                let help = crate::report::did_you_mean(id, known)
+                    .unwrap_or_else(|| "list it under `/materials`".to_owned());
+                self.report
+                    .error(
+                        Code::UnknownName,
+                        spot.member("material"),
+                        format!("unknown material `{id}`"),
+                    )
+                    .help(help);
             }
             let when = material.when.as_ref().and_then(|when| {
                 let context = Context { scope, spot: spot.member("when"), parent: None };
                 let (node, found) = self.source(when, &context, Some(&Type::BOOL))?;
                 if found.kind != Kind::Bool {
-                    self.report.error(Code::ExpressionType, context.spot, format!("expected true or false, found {}", found.words()));
+                    self.report.error(
+                        Code::ExpressionType,
+                        context.spot,
+                        format!("expected true or false, found {}", found.words()),
+                    );
                 }
                 Some(node)
             });
@@ -405,7 +538,11 @@ impl<'d, 'r> Linker<'d, 'r> {
     }
 
     /// The rules, if there is no error, and where everything stands.
-    pub(super) fn finish(self, loaded: Vec<Loaded>, texts: Vec<(String, String, String)>) -> (Rules, Spots) {
+    pub(super) fn finish(
+        self,
+        loaded: Vec<Loaded>,
+        texts: Vec<(String, String, String)>,
+    ) -> (Rules, Spots) {
         let packs = loaded
             .into_iter()
             .zip(self.documents)
@@ -417,11 +554,26 @@ impl<'d, 'r> Linker<'d, 'r> {
                 sources: document.sources.clone().unwrap_or_default(),
             })
             .collect();
-        let mut spots = Spots { cells: Vec::new(), declared: Vec::new(), benefits: Vec::new(), bounds: Vec::new() };
+        let mut spots = Spots {
+            cells: Vec::new(),
+            declared: Vec::new(),
+            benefits: Vec::new(),
+            bounds: Vec::new(),
+        };
         let mut cells = Vec::new();
         for cell in self.cells {
-            spots.cells.push(cell.layers.iter().map(|layer| layer.entries.iter().map(|it| it.spot.clone()).collect()).collect());
-            spots.bounds.push(cell.layers.iter().map(|layer| layer.bound.as_ref().map(|_| layer.spot.clone())).collect());
+            spots.cells.push(
+                cell.layers
+                    .iter()
+                    .map(|layer| layer.entries.iter().map(|it| it.spot.clone()).collect())
+                    .collect(),
+            );
+            spots.bounds.push(
+                cell.layers
+                    .iter()
+                    .map(|layer| layer.bound.as_ref().map(|_| layer.spot.clone()))
+                    .collect(),
+            );
             spots.declared.push(cell.spot);
             let found = match cell.state {
                 State::Done(found) => found,
@@ -432,14 +584,32 @@ impl<'d, 'r> Linker<'d, 'r> {
                 _ => None,
             });
             let unit = found.as_ref().and_then(Type::unit);
-            cells.push(Cell { name: cell.name, kind: cell.kind, scope: cell.scope, unit, choice, layers: cell.linked });
+            cells.push(Cell {
+                name: cell.name,
+                kind: cell.kind,
+                scope: cell.scope,
+                unit,
+                choice,
+                layers: cell.linked,
+            });
         }
         let mut benefits = Vec::new();
         for (benefit, materials) in self.benefits.into_iter().zip(self.materials) {
-            spots.benefits.push(benefit.layers.first().map(|(_, spot, _)| spot.clone()).unwrap_or_default());
+            spots
+                .benefits
+                .push(benefit.layers.first().map(|(_, spot, _)| spot.clone()).unwrap_or_default());
             benefits.push(finish_benefit(self.documents, benefit, materials));
         }
-        let mut rules = Rules { packs, scopes: self.scopes, facts: self.facts, cells, benefits, exclusions: self.exclusions, changeable: Vec::new(), texts };
+        let mut rules = Rules {
+            packs,
+            scopes: self.scopes,
+            facts: self.facts,
+            cells,
+            benefits,
+            exclusions: self.exclusions,
+            changeable: Vec::new(),
+            texts,
+        };
         rules.changeable = crate::rule::reads::changeable_reads(&rules);
         (rules, spots)
     }
@@ -447,7 +617,12 @@ impl<'d, 'r> Linker<'d, 'r> {
 
 /// Each entry with the nearest pack, from this one up, that lists its source.
 fn resolve_basis(documents: &[PackDocument], pack: usize, entries: &[BasisEntry]) -> Vec<Basis> {
-    let lists = |index: usize, source: &str| documents.get(index).and_then(|it| it.sources.as_ref()).is_some_and(|it| it.get(source).is_some());
+    let lists = |index: usize, source: &str| {
+        documents
+            .get(index)
+            .and_then(|it| it.sources.as_ref())
+            .is_some_and(|it| it.get(source).is_some())
+    };
     let resolve = |entry: &BasisEntry| Basis {
         pack: (0..=pack).rev().find(|it| lists(*it, &entry.source.0)).unwrap_or(pack),
         source: entry.source.0.clone(),
@@ -456,24 +631,38 @@ fn resolve_basis(documents: &[PackDocument], pack: usize, entries: &[BasisEntry]
     entries.iter().map(resolve).collect()
 }
 
-fn finish_benefit(documents: &[PackDocument], benefit: BenefitSource<'_>, materials: Vec<(String, Option<Node>)>) -> Benefit {
+fn finish_benefit(
+    documents: &[PackDocument],
+    benefit: BenefitSource<'_>,
+    materials: Vec<(String, Option<Node>)>,
+) -> Benefit {
     let mut local = benefit.layers.iter().rev();
     // The most local pack that speaks of the rule at all says whether it is known.
-    let no_rule = local.find(|(_, _, it)| it.no_rule.is_some() || it.conditions.is_some()).is_none_or(|(_, _, it)| it.no_rule.is_some());
+    let no_rule = local
+        .find(|(_, _, it)| it.no_rule.is_some() || it.conditions.is_some())
+        .is_none_or(|(_, _, it)| it.no_rule.is_some());
     let first = benefit.layers.first().map(|(_, _, it)| *it);
-    let most_local = |pick: fn(&BenefitDocument) -> bool| benefit.layers.iter().rev().find(|(_, _, it)| pick(it)).map(|(pack, _, it)| (*pack, *it));
+    let most_local = |pick: fn(&BenefitDocument) -> bool| {
+        benefit.layers.iter().rev().find(|(_, _, it)| pick(it)).map(|(pack, _, it)| (*pack, *it))
+    };
     Benefit {
         scope: benefit.scope,
         order: first.and_then(|it| it.order).unwrap_or(i64::MAX),
         period: Period::between(first.and_then(|it| it.from), first.and_then(|it| it.to)),
         no_rule,
-        conditions: benefit.conditions.into_iter().map(|(id, cell)| Condition { id, cell }).collect(),
+        conditions: benefit
+            .conditions
+            .into_iter()
+            .map(|(id, cell)| Condition { id, cell })
+            .collect(),
         amount: benefit.amount.map(|(period, low, high)| Amount { period, low, high }),
         start: most_local(|it| it.start.is_some()).and_then(|(_, it)| it.start),
         materials,
         apply: most_local(|it| it.apply.is_some()).and_then(|(_, it)| it.apply.clone()),
         basis: most_local(|it| it.basis.is_some())
-            .and_then(|(pack, it)| it.basis.as_ref().map(|basis| resolve_basis(documents, pack, basis)))
+            .and_then(|(pack, it)| {
+                it.basis.as_ref().map(|basis| resolve_basis(documents, pack, basis))
+            })
             .unwrap_or_default(),
         id: benefit.id,
     }
@@ -487,7 +676,10 @@ fn written(content: &Content<'_>) -> Option<String> {
         Content::Formula(formula) => Some(match formula {
             Formula::Expression(expr) => expr.0.clone(),
             Formula::Bands(bands) => format!("bands of {}", bands.of.0),
-            Formula::Table(table) => format!("table of {}", table.of.iter().map(|it| it.0.as_str()).collect::<Vec<_>>().join(", ")),
+            Formula::Table(table) => format!(
+                "table of {}",
+                table.of.iter().map(|it| it.0.as_str()).collect::<Vec<_>>().join(", ")
+            ),
             Formula::Highest(_) => "highest".to_owned(),
             Formula::Lowest(_) => "lowest".to_owned(),
             Formula::Cap(_) => "cap".to_owned(),

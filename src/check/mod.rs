@@ -33,7 +33,12 @@ pub(crate) enum Strictness {
 }
 
 /// Checks the documents of a chain, nation first.
-pub(crate) fn check(documents: &[PackDocument], loaded: Vec<Loaded>, strictness: Strictness, report: &mut Report) -> Option<Rules> {
+pub(crate) fn check(
+    documents: &[PackDocument],
+    loaded: Vec<Loaded>,
+    strictness: Strictness,
+    report: &mut Report,
+) -> Option<Rules> {
     basis::check(documents, report);
     let mut linker = linker::Linker::new(documents, report);
     declare::declare(&mut linker);

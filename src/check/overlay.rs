@@ -8,8 +8,17 @@ use crate::report::{Report, Spot};
 use crate::rule::CellKind;
 
 /// Whether the packs above open the cell to this layer's level, reporting it where not; the bound they put on it.
-pub(super) fn competent<'d>(cell: &CellSource<'d>, layer: &LayerSource<'d>, level: Level, report: &mut Report) -> Option<(&'d Expr, Spot)> {
-    let (open, spot) = cell.layers.iter().rev().find_map(|it| Some((it.open?, &it.spot)))
+pub(super) fn competent<'d>(
+    cell: &CellSource<'d>,
+    layer: &LayerSource<'d>,
+    level: Level,
+    report: &mut Report,
+) -> Option<(&'d Expr, Spot)> {
+    let (open, spot) = cell
+        .layers
+        .iter()
+        .rev()
+        .find_map(|it| Some((it.open?, &it.spot)))
         .map_or((None, None), |(open, spot)| (Some(open), Some(spot)));
     if !opens(open, level) {
         let what = match cell.kind {
@@ -25,7 +34,13 @@ pub(super) fn competent<'d>(cell: &CellSource<'d>, layer: &LayerSource<'d>, leve
 }
 
 /// Whether a benefit is open to what a lower pack sets of it.
-pub(super) fn benefit(linker: &mut Linker<'_, '_>, index: usize, spot: &Spot, pack: usize, document: &BenefitDocument) {
+pub(super) fn benefit(
+    linker: &mut Linker<'_, '_>,
+    index: usize,
+    spot: &Spot,
+    pack: usize,
+    document: &BenefitDocument,
+) {
     let Some(source) = linker.benefits.get(index) else {
         return;
     };
@@ -35,7 +50,13 @@ pub(super) fn benefit(linker: &mut Linker<'_, '_>, index: usize, spot: &Spot, pa
         return;
     }
     let known = |name: &str| source.conditions.iter().any(|(it, _)| it == name);
-    let added: Vec<String> = document.conditions.iter().flat_map(|it| it.iter()).map(|(name, _)| name.to_owned()).filter(|it| !known(it)).collect();
+    let added: Vec<String> = document
+        .conditions
+        .iter()
+        .flat_map(|it| it.iter())
+        .map(|(name, _)| name.to_owned())
+        .filter(|it| !known(it))
+        .collect();
     let mut set: Vec<&str> = [
         ("apply", document.apply.is_some()),
         ("materials", document.materials.is_some()),
@@ -49,13 +70,33 @@ pub(super) fn benefit(linker: &mut Linker<'_, '_>, index: usize, spot: &Spot, pa
     .into_iter()
     .filter_map(|(key, there)| there.then_some(key))
     .collect();
-    set.extend(["name", "order", "from", "to"].into_iter().zip([document.name.is_some(), document.order.is_some(), document.from.is_some(), document.to.is_some()]).filter_map(|(key, there)| there.then_some(key)));
+    set.extend(
+        ["name", "order", "from", "to"]
+            .into_iter()
+            .zip([
+                document.name.is_some(),
+                document.order.is_some(),
+                document.from.is_some(),
+                document.to.is_some(),
+            ])
+            .filter_map(|(key, there)| there.then_some(key)),
+    );
     let id = source.id.clone();
     for key in set {
-        not_open(&format!("`{key}` of the benefit `{id}`"), level, &spot.member(key), linker.report);
+        not_open(
+            &format!("`{key}` of the benefit `{id}`"),
+            level,
+            &spot.member(key),
+            linker.report,
+        );
     }
     for name in added {
-        not_open(&format!("the benefit `{id}` for more conditions"), level, &spot.member("conditions").member(&name), linker.report);
+        not_open(
+            &format!("the benefit `{id}` for more conditions"),
+            level,
+            &spot.member("conditions").member(&name),
+            linker.report,
+        );
     }
 }
 
@@ -65,6 +106,13 @@ fn opens(open: Option<&Open>, level: Level) -> bool {
 
 fn not_open(what: &str, level: Level, spot: &Spot, report: &mut Report) {
     report
-        .error(Code::NotOpen, spot.clone(), format!("no pack above opens {what} to a {}", level.as_str()))
-        .help(format!("the pack that declares it says who may set it: `\"open\": {{\"to\": [\"{}\"]}}`", level.as_str()));
+        .error(
+            Code::NotOpen,
+            spot.clone(),
+            format!("no pack above opens {what} to a {}", level.as_str()),
+        )
+        .help(format!(
+            "the pack that declares it says who may set it: `\"open\": {{\"to\": [\"{}\"]}}`",
+            level.as_str()
+        ));
 }

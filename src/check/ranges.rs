@@ -7,7 +7,9 @@ use super::Strictness;
 use super::linker::Spots;
 use crate::date::Date;
 use crate::diagnostic::Code;
-use crate::evaluate::{AbstractDomain, Day, Domain, Frame, Interpreter, Offsets, Present, Truth, World};
+use crate::evaluate::{
+    AbstractDomain, Day, Domain, Frame, Interpreter, Offsets, Present, Truth, World,
+};
 use crate::household::Household;
 use crate::limits;
 use crate::report::{Report, Spot};
@@ -36,7 +38,13 @@ pub(super) fn check(rules: &Rules, spots: &Spots, strictness: Strictness, report
 }
 
 /// Looks at every operator inside a formula.
-fn look(interpreter: &mut Interpreter<'_, AbstractDomain>, node: &Node, frame: Frame, spot: &Spot, report: &mut Report) {
+fn look(
+    interpreter: &mut Interpreter<'_, AbstractDomain>,
+    node: &Node,
+    frame: Frame,
+    spot: &Spot,
+    report: &mut Report,
+) {
     if let Node::Binary(operator, nodes) = node {
         let [_, right] = nodes.as_ref();
         if *operator == Binary::Divide
@@ -45,7 +53,15 @@ fn look(interpreter: &mut Interpreter<'_, AbstractDomain>, node: &Node, frame: F
             && Decimal::ZERO <= high
         {
             report
-                .error(Code::DivisionByZero, spot.clone(), format!("the divisor could be 0: it lies between {} and {}", low.normalize(), high.normalize()))
+                .error(
+                    Code::DivisionByZero,
+                    spot.clone(),
+                    format!(
+                        "the divisor could be 0: it lies between {} and {}",
+                        low.normalize(),
+                        high.normalize()
+                    ),
+                )
                 .help("keep it above 0, such as `max(1 person, size)`");
             return;
         }
@@ -53,8 +69,16 @@ fn look(interpreter: &mut Interpreter<'_, AbstractDomain>, node: &Node, frame: F
             let most = Decimal::from(limits::MAGNITUDE);
             let range = interpreter.value(node, frame);
             let fits = matches!(range.present, Present::Number(low, high) if low.abs() <= most && high.abs() <= most);
-            if !fits && !matches!(range.present, Present::Never if operands_missing(interpreter, nodes, frame)) {
-                report.error(Code::Overflow, spot.clone(), format!("the value could grow beyond {most}")).help("give the facts it rests on narrower bounds");
+            if !fits
+                && !matches!(range.present, Present::Never if operands_missing(interpreter, nodes, frame))
+            {
+                report
+                    .error(
+                        Code::Overflow,
+                        spot.clone(),
+                        format!("the value could grow beyond {most}"),
+                    )
+                    .help("give the facts it rests on narrower bounds");
                 return;
             }
         }
@@ -67,12 +91,23 @@ fn look(interpreter: &mut Interpreter<'_, AbstractDomain>, node: &Node, frame: F
 }
 
 /// Whether an operand has no value at all, so that the result has none for that reason alone.
-fn operands_missing(interpreter: &mut Interpreter<'_, AbstractDomain>, nodes: &[Node; 2], frame: Frame) -> bool {
+fn operands_missing(
+    interpreter: &mut Interpreter<'_, AbstractDomain>,
+    nodes: &[Node; 2],
+    frame: Frame,
+) -> bool {
     nodes.iter().any(|it| interpreter.value(it, frame).present == Present::Never)
 }
 
 /// Looks at the result of a formula.
-fn result(interpreter: &mut Interpreter<'_, AbstractDomain>, cell: &Cell, node: &Node, frame: Frame, spot: &Spot, report: &mut Report) {
+fn result(
+    interpreter: &mut Interpreter<'_, AbstractDomain>,
+    cell: &Cell,
+    node: &Node,
+    frame: Frame,
+    spot: &Spot,
+    report: &mut Report,
+) {
     let range = interpreter.value(node, frame);
     match cell.kind {
         CellKind::Amount => {
@@ -80,17 +115,27 @@ fn result(interpreter: &mut Interpreter<'_, AbstractDomain>, cell: &Cell, node: 
                 && low < Decimal::ZERO
             {
                 report
-                    .error(Code::NegativeAmount, spot.clone(), format!("the amount could be as low as {}", low.normalize()))
+                    .error(
+                        Code::NegativeAmount,
+                        spot.clone(),
+                        format!("the amount could be as low as {}", low.normalize()),
+                    )
                     .help("an amount is never below 0: write `max(0, …)`");
             }
         }
-        CellKind::Condition if !matches!(node, Node::Judgement(_)) && !matches!(node, Node::Constant(_)) => {
+        CellKind::Condition
+            if !matches!(node, Node::Judgement(_)) && !matches!(node, Node::Constant(_)) =>
+        {
             let always = match AbstractDomain::truth(&range) {
                 Truth::True => "always holds",
                 Truth::False => "can never hold",
                 _ => return,
             };
-            report.warning(Code::ConstantCondition, spot.clone(), format!("the condition {always}, whatever the facts are"));
+            report.warning(
+                Code::ConstantCondition,
+                spot.clone(),
+                format!("the condition {always}, whatever the facts are"),
+            );
         }
         _ => {}
     }
@@ -101,8 +146,14 @@ fn bounds(rules: &Rules, spots: &Spots, strictness: Strictness, report: &mut Rep
     if !rules.cells.iter().flat_map(|it| &it.layers).any(|it| it.bound.is_some()) {
         return;
     }
-    let mut days: Vec<Date> =
-        rules.cells.iter().flat_map(|it| &it.layers).flat_map(|it| &it.versions).filter(|it| it.node.is_some()).map(|it| it.period.from).collect();
+    let mut days: Vec<Date> = rules
+        .cells
+        .iter()
+        .flat_map(|it| &it.layers)
+        .flat_map(|it| &it.versions)
+        .filter(|it| it.node.is_some())
+        .map(|it| it.period.from)
+        .collect();
     days.sort_unstable();
     days.dedup();
     let household = Household::unknown(rules);
@@ -115,14 +166,24 @@ fn bounds(rules: &Rules, spots: &Spots, strictness: Strictness, report: &mut Rep
         for (index, cell) in rules.cells.iter().enumerate() {
             let in_force = u16::try_from(index).ok().and_then(|it| day.version(rules, it));
             let Some((layer, version)) = in_force else { continue };
-            let Some(bound) = cell.layers.get(layer).and_then(|it| it.bound.as_ref()) else { continue };
+            let Some(bound) = cell.layers.get(layer).and_then(|it| it.bound.as_ref()) else {
+                continue;
+            };
             let frame = Frame { scope: cell.scope, row: 0 };
-            if broken.contains(&(index, layer)) || version.node.is_none() || AbstractDomain::truth(&interpreter.value(bound, frame)) != Truth::False {
+            if broken.contains(&(index, layer))
+                || version.node.is_none()
+                || AbstractDomain::truth(&interpreter.value(bound, frame)) != Truth::False
+            {
                 continue;
             }
             broken.push((index, layer));
-            let Some(spot) = spots.bounds.get(index).and_then(|it| it.get(layer)).and_then(Option::clone) else { continue };
-            let message = format!("`{}` breaks the bound that a higher pack puts on it, on {on}", cell.name);
+            let Some(spot) =
+                spots.bounds.get(index).and_then(|it| it.get(layer)).and_then(Option::clone)
+            else {
+                continue;
+            };
+            let message =
+                format!("`{}` breaks the bound that a higher pack puts on it, on {on}", cell.name);
             let finding = match strictness {
                 Strictness::Author => report.error(Code::BrokenBound, spot, message),
                 Strictness::Reader => report.warning(Code::BrokenBound, spot, message),

@@ -42,9 +42,13 @@ pub(super) fn cell(text: &str, column: &Type) -> Result<CellTest, (String, Optio
             for word in words {
                 let Some(index) = values.iter().position(|it| it == word) else {
                     let known = values.iter().map(String::as_str);
-                    return Err((format!("`{word}` is not a value of the column"), crate::report::did_you_mean(word, known)));
+                    return Err((
+                        format!("`{word}` is not a value of the column"),
+                        crate::report::did_you_mean(word, known),
+                    ));
                 };
-                choices |= u32::try_from(index).ok().and_then(|it| 1_u64.checked_shl(it)).unwrap_or(0);
+                choices |=
+                    u32::try_from(index).ok().and_then(|it| 1_u64.checked_shl(it)).unwrap_or(0);
             }
             PresentTest::Choices(choices)
         }
@@ -67,9 +71,12 @@ fn numbers(words: &[&str], text: &str) -> Result<PresentTest, (String, Option<St
             Some(to) => (to, true),
             None => (to, false),
         };
-        let end = |text: &str| if text.trim().is_empty() { Ok(None) } else { number(text).map(Some) };
+        let end =
+            |text: &str| if text.trim().is_empty() { Ok(None) } else { number(text).map(Some) };
         let (from, to) = (end(from)?, end(to)?);
-        if from.is_none() && to.is_none() || from.zip(to).is_some_and(|(from, to)| to < from || (below && to == from)) {
+        if from.is_none() && to.is_none()
+            || from.zip(to).is_some_and(|(from, to)| to < from || (below && to == from))
+        {
             return Err(fault());
         }
         return Ok(PresentTest::Range { from, to, below });
@@ -87,13 +94,31 @@ pub(super) struct Column<'a> {
 }
 
 /// Checks that rows are disjoint and, without an `otherwise`, that they cover everything.
-pub(super) fn check(rows: &[&[CellTest]], columns: &[Column<'_>], has_otherwise: bool, spot: &Spot, report: &mut Report) {
-    let values: Vec<Vec<Value>> = columns.iter().enumerate().map(|(index, it)| representatives(it, rows.iter().filter_map(|row| row.get(index)))).collect();
+pub(super) fn check(
+    rows: &[&[CellTest]],
+    columns: &[Column<'_>],
+    has_otherwise: bool,
+    spot: &Spot,
+    report: &mut Report,
+) {
+    let values: Vec<Vec<Value>> = columns
+        .iter()
+        .enumerate()
+        .map(|(index, it)| representatives(it, rows.iter().filter_map(|row| row.get(index))))
+        .collect();
     for (index, row) in rows.iter().enumerate() {
         for (before, other) in rows.iter().enumerate().take(index) {
             if let Some(example) = overlap(row, other, &values) {
                 report
-                    .error(Code::TableOverlap, spot.member("rows").item(index), format!("this row and row {} both fit {}", before.saturating_add(1), shown(&example, columns)))
+                    .error(
+                        Code::TableOverlap,
+                        spot.member("rows").item(index),
+                        format!(
+                            "this row and row {} both fit {}",
+                            before.saturating_add(1),
+                            shown(&example, columns)
+                        ),
+                    )
                     .help("make the rows disjoint");
             }
         }
@@ -104,19 +129,38 @@ pub(super) fn check(rows: &[&[CellTest]], columns: &[Column<'_>], has_otherwise:
     let combinations = values.iter().try_fold(1_usize, |all, it| all.checked_mul(it.len()));
     if combinations.is_none_or(|it| it > limits::TABLE_COMBINATIONS) {
         report
-            .error(Code::TooMany, spot.clone(), format!("the table has more than {} combinations", limits::TABLE_COMBINATIONS))
+            .error(
+                Code::TooMany,
+                spot.clone(),
+                format!("the table has more than {} combinations", limits::TABLE_COMBINATIONS),
+            )
             .help("give an `otherwise`, or split the table");
         return;
     }
     let mut example = Vec::new();
     if gap(rows, &values, &mut example) {
-        report.error(Code::TableGap, spot.clone(), format!("no row fits {}", shown(&example, columns))).help("add a row, or an `otherwise`");
+        report
+            .error(
+                Code::TableGap,
+                spot.clone(),
+                format!("no row fits {}", shown(&example, columns)),
+            )
+            .help("add a row, or an `otherwise`");
     }
 }
 
 /// A value of each column that both rows fit.
 fn overlap(a: &[CellTest], b: &[CellTest], values: &[Vec<Value>]) -> Option<Vec<Value>> {
-    a.iter().zip(b).zip(values).map(|((a, b), values)| values.iter().copied().find(|it| fits(a, *it) == Some(true) && fits(b, *it) == Some(true))).collect()
+    a.iter()
+        .zip(b)
+        .zip(values)
+        .map(|((a, b), values)| {
+            values
+                .iter()
+                .copied()
+                .find(|it| fits(a, *it) == Some(true) && fits(b, *it) == Some(true))
+        })
+        .collect()
 }
 
 /// Searches for a combination that no row fits; it stands in `example` where there is one.
@@ -126,7 +170,11 @@ fn gap(rows: &[&[CellTest]], values: &[Vec<Value>], example: &mut Vec<Value>) ->
     };
     for value in column {
         let index = example.len();
-        let fitting: Vec<&[CellTest]> = rows.iter().copied().filter(|row| row.get(index).is_some_and(|it| fits(it, *value) == Some(true))).collect();
+        let fitting: Vec<&[CellTest]> = rows
+            .iter()
+            .copied()
+            .filter(|row| row.get(index).is_some_and(|it| fits(it, *value) == Some(true)))
+            .collect();
         example.push(*value);
         if gap(&fitting, values, example) {
             return true;
@@ -136,11 +184,18 @@ fn gap(rows: &[&[CellTest]], values: &[Vec<Value>], example: &mut Vec<Value>) ->
     false
 }
 
-fn representatives<'t>(column: &Column<'_>, tests: impl Iterator<Item = &'t CellTest>) -> Vec<Value> {
+fn representatives<'t>(
+    column: &Column<'_>,
+    tests: impl Iterator<Item = &'t CellTest>,
+) -> Vec<Value> {
     let mut values: Vec<Value> = match &column.kind.kind {
         Kind::Bool => vec![Value::Bool(true), Value::Bool(false)],
-        Kind::Choice(names) => (0..names.len()).filter_map(|it| u8::try_from(it).ok()).map(Value::Choice).collect(),
-        Kind::Number { whole, .. } => points(tests, *whole, &column.ranges).into_iter().map(Value::Number).collect(),
+        Kind::Choice(names) => {
+            (0..names.len()).filter_map(|it| u8::try_from(it).ok()).map(Value::Choice).collect()
+        }
+        Kind::Number { whole, .. } => {
+            points(tests, *whole, &column.ranges).into_iter().map(Value::Number).collect()
+        }
         Kind::Date => Vec::new(),
     };
     if column.kind.optional {
@@ -150,8 +205,13 @@ fn representatives<'t>(column: &Column<'_>, tests: impl Iterator<Item = &'t Cell
 }
 
 /// Each threshold, and a point between each two, before the first and after the last; within the ranges.
-fn points<'t>(tests: impl Iterator<Item = &'t CellTest>, whole: bool, ranges: &[(Decimal, Decimal)]) -> Vec<Decimal> {
-    let mut thresholds: Vec<Decimal> = ranges.iter().flat_map(|(low, high)| [*low, *high]).collect();
+fn points<'t>(
+    tests: impl Iterator<Item = &'t CellTest>,
+    whole: bool,
+    ranges: &[(Decimal, Decimal)],
+) -> Vec<Decimal> {
+    let mut thresholds: Vec<Decimal> =
+        ranges.iter().flat_map(|(low, high)| [*low, *high]).collect();
     for test in tests {
         match &test.present {
             PresentTest::Range { from, to, .. } => thresholds.extend(from.iter().chain(to)),
@@ -171,14 +231,19 @@ fn points<'t>(tests: impl Iterator<Item = &'t CellTest>, whole: bool, ranges: &[
     points.extend(thresholds.last().and_then(|it| it.checked_add(step)));
     for pair in thresholds.windows(2) {
         if let [low, high] = pair {
-            let between = if whole { low.checked_add(Decimal::ONE) } else { low.checked_add(*high).and_then(|it| it.checked_mul(half)) };
+            let between = if whole {
+                low.checked_add(Decimal::ONE)
+            } else {
+                low.checked_add(*high).and_then(|it| it.checked_mul(half))
+            };
             points.extend(between.filter(|it| it < high));
         }
     }
     if whole {
         points.retain(|it| it.fract().is_zero());
     }
-    points.retain(|it| ranges.is_empty() || ranges.iter().any(|(low, high)| low <= it && it <= high));
+    points
+        .retain(|it| ranges.is_empty() || ranges.iter().any(|(low, high)| low <= it && it <= high));
     points.sort_unstable();
     points
 }
@@ -189,7 +254,9 @@ fn shown(example: &[Value], columns: &[Column<'_>]) -> String {
         .zip(columns)
         .map(|(value, column)| {
             let value = match (value, &column.kind.kind) {
-                (Value::Choice(index), Kind::Choice(names)) => names.get(usize::from(*index)).cloned().unwrap_or_default(),
+                (Value::Choice(index), Kind::Choice(names)) => {
+                    names.get(usize::from(*index)).cloned().unwrap_or_default()
+                }
                 (Value::Bool(value), _) => value.to_string(),
                 (Value::Number(value), _) => value.normalize().to_string(),
                 _ => "absent".to_owned(),
@@ -208,12 +275,15 @@ mod tests {
     #[track_caller]
     fn check_rows(rows: &[&str], ranges: &[(i64, i64)], whole: bool, expected: &[Code]) {
         let kind = if whole { Type::whole(Unit::NONE) } else { Type::number(Unit::NONE) };
-        let tests: Vec<Vec<CellTest>> = rows.iter().map(|it| vec![cell(it, &kind).unwrap()]).collect();
+        let tests: Vec<Vec<CellTest>> =
+            rows.iter().map(|it| vec![cell(it, &kind).unwrap()]).collect();
         let rows: Vec<&[CellTest]> = tests.iter().map(Vec::as_slice).collect();
-        let ranges = ranges.iter().map(|(low, high)| (Decimal::from(*low), Decimal::from(*high))).collect();
+        let ranges =
+            ranges.iter().map(|(low, high)| (Decimal::from(*low), Decimal::from(*high))).collect();
         let mut report = Report::default();
         check(&rows, &[Column { name: "x", kind, ranges }], false, &Spot::default(), &mut report);
-        let codes: Vec<Code> = report.place(&crate::source::Files::default(), &[]).iter().map(|it| it.code).collect();
+        let codes: Vec<Code> =
+            report.place(&crate::source::Files::default(), &[]).iter().map(|it| it.code).collect();
         assert_eq!(codes, expected, "{tests:?}");
     }
 

@@ -17,7 +17,10 @@ pub(super) struct Type {
 pub(super) enum Kind {
     Bool,
     /// A number; without a unit it takes the unit of what it meets.
-    Number { unit: Option<Unit>, whole: bool },
+    Number {
+        unit: Option<Unit>,
+        whole: bool,
+    },
     Date,
     Choice(Rc<[String]>),
 }
@@ -54,7 +57,11 @@ impl Type {
             Kind::Date => "a day".to_owned(),
             Kind::Choice(values) => {
                 let shown: Vec<&str> = values.iter().map(String::as_str).take(3).collect();
-                format!("a choice ({}{})", shown.join(", "), if values.len() > 3 { ", …" } else { "" })
+                format!(
+                    "a choice ({}{})",
+                    shown.join(", "),
+                    if values.len() > 3 { ", …" } else { "" }
+                )
             }
         };
         if self.optional { format!("{kind}, or none") } else { kind }

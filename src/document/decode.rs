@@ -62,7 +62,12 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reports a fault of the value being read.
-    pub(crate) fn fault<T>(&mut self, code: Code, message: impl Into<String>, help: Option<String>) -> Option<T> {
+    pub(crate) fn fault<T>(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) -> Option<T> {
         let spot = self.spot();
         self.report.error(code, spot, message).help_if(help);
         None
@@ -89,11 +94,15 @@ impl<'a> Decoder<'a> {
             return self.expected("an object", json);
         };
         for member in members.iter().filter(|it| !keys.contains(&it.key.as_str())) {
-            let help = did_you_mean(&member.key, keys.iter().copied()).unwrap_or_else(|| format!("the keys here are {}", quoted(keys)));
+            let help = did_you_mean(&member.key, keys.iter().copied())
+                .unwrap_or_else(|| format!("the keys here are {}", quoted(keys)));
             let mut spot = self.spot();
             spot.pointer.push('/');
             spot.pointer.push_str(&pointer_segment(&member.key));
-            self.report.error(Code::UnknownKey, spot, format!("unknown key `{}`", member.key)).help(help).at(member.place);
+            self.report
+                .error(Code::UnknownKey, spot, format!("unknown key `{}`", member.key))
+                .help(help)
+                .at(member.place);
         }
         Some(members)
     }
@@ -102,23 +111,37 @@ impl<'a> Decoder<'a> {
     pub(crate) fn field<T: Field>(&mut self, members: &[Member], key: &str) -> Option<T> {
         let json = members.iter().find(|it| it.key == key).map(|it| &it.value);
         if T::REQUIRED && json.is_none() {
-            return self.fault(Code::MissingKey, format!("the key `{key}` is missing"), Some(format!("add `\"{key}\": …`")));
+            return self.fault(
+                Code::MissingKey,
+                format!("the key `{key}` is missing"),
+                Some(format!("add `\"{key}\": …`")),
+            );
         }
         self.inside(key, |cx| T::field(json, cx))
     }
 
     /// The one key and value of an object that names its kind.
-    pub(crate) fn tagged<'j>(&mut self, json: &'j Json, expected: &str, tags: &[&str]) -> Option<(&'j str, &'j Json)> {
+    pub(crate) fn tagged<'j>(
+        &mut self,
+        json: &'j Json,
+        expected: &str,
+        tags: &[&str],
+    ) -> Option<(&'j str, &'j Json)> {
         let Value::Object(members) = &json.value else {
             return self.expected(expected, json);
         };
         match members.as_slice() {
             [only] if tags.contains(&only.key.as_str()) => Some((only.key.as_str(), &only.value)),
             [only] => {
-                let help = did_you_mean(&only.key, tags.iter().copied()).unwrap_or_else(|| format!("expected one of {}", quoted(tags)));
+                let help = did_you_mean(&only.key, tags.iter().copied())
+                    .unwrap_or_else(|| format!("expected one of {}", quoted(tags)));
                 self.fault(Code::UnknownKey, format!("unknown key `{}`", only.key), Some(help))
             }
-            _ => self.fault(Code::Combination, format!("expected {expected}: an object with exactly one key of {}", quoted(tags)), None),
+            _ => self.fault(
+                Code::Combination,
+                format!("expected {expected}: an object with exactly one key of {}", quoted(tags)),
+                None,
+            ),
         }
     }
 
@@ -130,7 +153,8 @@ impl<'a> Decoder<'a> {
         let found = words.iter().find(|(word, _)| word == text).map(|(_, value)| *value);
         if found.is_none() {
             let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            let help = did_you_mean(text, names.iter().copied()).unwrap_or_else(|| format!("expected one of {}", quoted(&names)));
+            let help = did_you_mean(text, names.iter().copied())
+                .unwrap_or_else(|| format!("expected one of {}", quoted(&names)));
             return self.fault(Code::UnknownWord, format!("unknown word `{text}`"), Some(help));
         }
         found
@@ -147,8 +171,11 @@ impl<T: Decode> Decode for Vec<T> {
         let Value::Array(items) = &json.value else {
             return cx.expected("a list", json);
         };
-        let read: Vec<Option<T>> =
-            items.iter().enumerate().map(|(index, item)| cx.inside(&index.to_string(), |cx| T::decode(item, cx))).collect();
+        let read: Vec<Option<T>> = items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| cx.inside(&index.to_string(), |cx| T::decode(item, cx)))
+            .collect();
         read.into_iter().collect()
     }
 }

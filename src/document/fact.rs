@@ -108,7 +108,11 @@ impl Decode for ChoiceType {
         let values = Names::<Text>::decode(json, cx)?;
         let most = crate::limits::CHOICE_VALUES;
         if values.0.is_empty() || values.0.len() > most {
-            return cx.fault(Code::TooMany, format!("a choice has 1 to {most} values, found {}", values.0.len()), None);
+            return cx.fault(
+                Code::TooMany,
+                format!("a choice has 1 to {most} values, found {}", values.0.len()),
+                None,
+            );
         }
         Some(Self(values))
     }

@@ -28,14 +28,16 @@ pub enum Formula {
     Round(Box<RoundForm>),
 }
 
-pub(super) const FORMULA_TAGS: [&str; 7] = ["bands", "table", "highest", "lowest", "cap", "floor", "round"];
+pub(super) const FORMULA_TAGS: [&str; 7] =
+    ["bands", "table", "highest", "lowest", "cap", "floor", "round"];
 
 impl Decode for Formula {
     fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
         if let Value::String(_) = &json.value {
             return Expr::decode(json, cx).map(Self::Expression);
         }
-        let (tag, inner) = cx.tagged(json, "a formula (an expression in a string, or an object)", &FORMULA_TAGS)?;
+        let (tag, inner) =
+            cx.tagged(json, "a formula (an expression in a string, or an object)", &FORMULA_TAGS)?;
         cx.inside(tag, |cx| match tag {
             "bands" => BandsForm::decode(inner, cx).map(Self::Bands),
             "table" => TableForm::decode(inner, cx).map(Self::Table),

@@ -13,10 +13,20 @@ mod pack;
 mod parameter;
 pub(crate) mod values;
 
-pub use benefit::{AmountDocument, Apply, BenefitDocument, ConditionDocument, DayKind, ExclusionDocument, ExclusionRule, MaterialUse, PayPeriod, Scope, Start};
+pub use benefit::{
+    AmountDocument, Apply, BenefitDocument, ConditionDocument, DayKind, ExclusionDocument,
+    ExclusionRule, MaterialUse, PayPeriod, Scope, Start,
+};
 pub use decode::Names;
-pub use fact::{ChoiceType, DateBound, DateType, FactDocument, FactType, IntegerType, MoneyType, NumberType};
+#[cfg(feature = "schema")]
+pub use describe::schema;
+pub use fact::{
+    ChoiceType, DateBound, DateType, FactDocument, FactType, IntegerType, MoneyType, NumberType,
+};
 pub use formula::{Band, BandsForm, Formula, LimitForm, RoundForm, RoundingWord, Row, TableForm};
 pub use pack::{BasisEntry, Contact, ListDocument, PackDocument, Source, SourceKind};
-pub use parameter::{DatedFigure, DatedFormula, DefinitionDocument, DefinitionType, LevelWord, Open, ParameterDocument, Status};
+pub use parameter::{
+    DatedFigure, DatedFormula, DefinitionDocument, DefinitionType, LevelWord, Open,
+    ParameterDocument, Status,
+};
 pub use values::{Expr, Line, Name, Text, Url};

@@ -2,7 +2,9 @@
 
 use super::decode::{Names, document, words};
 use super::values::{Line, Name, Text, Url};
-use super::{BenefitDocument, DefinitionDocument, ExclusionDocument, FactDocument, ParameterDocument};
+use super::{
+    BenefitDocument, DefinitionDocument, ExclusionDocument, FactDocument, ParameterDocument,
+};
 use crate::adcode::Adcode;
 use crate::date::Date;
 use crate::unit::Unit;

@@ -160,7 +160,10 @@ impl Decode for DefinitionType {
                 other => cx.fault(
                     Code::UnknownWord,
                     format!("unknown type `{other}`"),
-                    Some("a type is `bool`, `integer`, `number`, `date` or `{\"choice\": [\"…\"]}`".to_owned()),
+                    Some(
+                        "a type is `bool`, `integer`, `number`, `date` or `{\"choice\": [\"…\"]}`"
+                            .to_owned(),
+                    ),
                 ),
             };
         }

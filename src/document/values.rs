@@ -63,7 +63,11 @@ impl Decode for Url {
         let text = string(json, cx, "an address")?;
         let after = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         if after.is_none_or(|it| it.is_empty() || it.contains(char::is_whitespace)) {
-            return cx.fault(Code::NotUrl, format!("`{text}` is not an address"), Some("an address starts with `https://` or `http://`".to_owned()));
+            return cx.fault(
+                Code::NotUrl,
+                format!("`{text}` is not an address"),
+                Some("an address starts with `https://` or `http://`".to_owned()),
+            );
         }
         Some(Self(text.to_owned()))
     }
@@ -78,8 +82,15 @@ impl Decode for Expr {
         let text = string(json, cx, "an expression in a string")?;
         let length = text.chars().count();
         if length > limits::EXPRESSION_LENGTH {
-            let message = format!("the expression has {length} characters, more than {}", limits::EXPRESSION_LENGTH);
-            return cx.fault(Code::ExpressionTooLarge, message, Some("split it into definitions".to_owned()));
+            let message = format!(
+                "the expression has {length} characters, more than {}",
+                limits::EXPRESSION_LENGTH
+            );
+            return cx.fault(
+                Code::ExpressionTooLarge,
+                message,
+                Some("split it into definitions".to_owned()),
+            );
         }
         Some(Self(text.to_owned()))
     }
@@ -93,8 +104,13 @@ impl Decode for Name {
     fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
         let text = string(json, cx, "a name")?;
         if !is_name(text) {
-            let help = "a name is `snake_case`: small letters, digits and `_`, starting with a letter";
-            return cx.fault(Code::NotName, format!("`{text}` is not a name"), Some(help.to_owned()));
+            let help =
+                "a name is `snake_case`: small letters, digits and `_`, starting with a letter";
+            return cx.fault(
+                Code::NotName,
+                format!("`{text}` is not a name"),
+                Some(help.to_owned()),
+            );
         }
         Some(Self(text.to_owned()))
     }
@@ -123,7 +139,9 @@ impl Decode for i64 {
         };
         match text.parse::<Self>() {
             Ok(value) if value.unsigned_abs() <= 1_000_000_000_000 => Some(value),
-            _ => cx.fault(Code::WrongType, format!("expected a whole number, found `{text}`"), None),
+            _ => {
+                cx.fault(Code::WrongType, format!("expected a whole number, found `{text}`"), None)
+            }
         }
     }
 }
@@ -133,12 +151,20 @@ impl Decode for Decimal {
         match &json.value {
             Value::String(text) => {
                 let help = "write digits with at most one point, such as `\"1041.50\"`";
-                parse_decimal(text).or_else(|| cx.fault(Code::NotDecimal, format!("`{text}` is not a decimal figure"), Some(help.to_owned())))
+                parse_decimal(text).or_else(|| {
+                    cx.fault(
+                        Code::NotDecimal,
+                        format!("`{text}` is not a decimal figure"),
+                        Some(help.to_owned()),
+                    )
+                })
             }
             Value::Number(text) => cx.fault(
                 Code::NotDecimal,
                 format!("the figure {text} stands as a JSON number"),
-                Some(format!("put it in quotes, `\"{text}\"`: a number may pass through a float and change")),
+                Some(format!(
+                    "put it in quotes, `\"{text}\"`: a number may pass through a float and change"
+                )),
             ),
             _ => cx.expected("a decimal figure in a string", json),
         }
@@ -148,22 +174,35 @@ impl Decode for Decimal {
 impl Decode for Date {
     fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
         let text = string(json, cx, "a day such as `\"2024-08-01\"`")?;
-        text.parse().map_err(|error: ParseDateError| cx.fault::<()>(Code::NotDate, format!("`{text}` is not a day: {error}"), None)).ok()
+        text.parse()
+            .map_err(|error: ParseDateError| {
+                cx.fault::<()>(Code::NotDate, format!("`{text}` is not a day: {error}"), None)
+            })
+            .ok()
     }
 }
 
 impl Decode for Unit {
     fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
         let text = string(json, cx, "a unit")?;
-        let help = || format!("use {} joined by `*` and `/`, or `1`", super::decode::quoted(&BASE_UNITS));
-        text.parse().ok().or_else(|| cx.fault(Code::NotUnit, format!("`{text}` is not a unit"), Some(help())))
+        let help =
+            || format!("use {} joined by `*` and `/`, or `1`", super::decode::quoted(&BASE_UNITS));
+        text.parse()
+            .ok()
+            .or_else(|| cx.fault(Code::NotUnit, format!("`{text}` is not a unit"), Some(help())))
     }
 }
 
 impl Decode for Adcode {
     fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
         let text = string(json, cx, "an administrative division code in a string")?;
-        text.parse().ok().or_else(|| cx.fault(Code::NotAdcode, format!("`{text}` is not an administrative division code"), Some("write six digits, such as `331003`".to_owned())))
+        text.parse().ok().or_else(|| {
+            cx.fault(
+                Code::NotAdcode,
+                format!("`{text}` is not an administrative division code"),
+                Some("write six digits, such as `331003`".to_owned()),
+            )
+        })
     }
 }
 

@@ -55,7 +55,9 @@ impl Deps {
     /// The numbers, ascending.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
         self.0.iter().zip(0_u32..).flat_map(|(bits, word)| {
-            (0..64).filter(move |bit| bits.wrapping_shr(*bit) & 1 == 1).map(move |bit| word.wrapping_mul(64).wrapping_add(bit))
+            (0..64)
+                .filter(move |bit| bits.wrapping_shr(*bit) & 1 == 1)
+                .map(move |bit| word.wrapping_mul(64).wrapping_add(bit))
         })
     }
 }
@@ -153,8 +155,12 @@ impl Range {
 fn hull(a: Present, b: Present) -> Present {
     match (a, b) {
         (Present::Never, other) | (other, Present::Never) => other,
-        (Present::Truth { yes: y1, no: n1 }, Present::Truth { yes: y2, no: n2 }) => Present::Truth { yes: y1 || y2, no: n1 || n2 },
-        (Present::Number(l1, h1), Present::Number(l2, h2)) => Present::Number(l1.min(l2), h1.max(h2)),
+        (Present::Truth { yes: y1, no: n1 }, Present::Truth { yes: y2, no: n2 }) => {
+            Present::Truth { yes: y1 || y2, no: n1 || n2 }
+        }
+        (Present::Number(l1, h1), Present::Number(l2, h2)) => {
+            Present::Number(l1.min(l2), h1.max(h2))
+        }
         (Present::Date(l1, h1), Present::Date(l2, h2)) => Present::Date(l1.min(l2), h1.max(h2)),
         (Present::Choice(a), Present::Choice(b)) => Present::Choice(a | b),
         (a, _) => a,
@@ -183,7 +189,9 @@ impl Domain for AbstractDomain {
             Value::Bool(value) => Range::truth(value, !value),
             Value::Number(value) => Range::number(value, value),
             Value::Date(value) => Range::new(Present::Date(value, value)),
-            Value::Choice(value) => Range::new(Present::Choice(1_u64.wrapping_shl(u32::from(value)))),
+            Value::Choice(value) => {
+                Range::new(Present::Choice(1_u64.wrapping_shl(u32::from(value))))
+            }
             Value::Absent => Range::new(Present::Never).with(true, false),
             Value::Missing => Range::missing(),
         }
@@ -196,21 +204,31 @@ impl Domain for AbstractDomain {
     fn fact(world: &World<'_>, scope: ScopeIndex, row: u32, slot: u16) -> Range {
         match world.known(scope, row, slot) {
             Known::Value(value) => Self::constant(value),
-            Known::Between(low, high) => Range::number(low, high).resting_on(&[&Deps::one(world.household.number(scope, row, slot))]),
+            Known::Between(low, high) => Range::number(low, high)
+                .resting_on(&[&Deps::one(world.household.number(scope, row, slot))]),
             Known::Unknown | Known::Benefits(_) => {
                 let Some(fact) = world.rules.fact(scope, slot) else {
                     return Range::missing();
                 };
                 let number = world.household.number(scope, row, slot);
-                Range::new(any_of(&fact.kind, world)).with(fact.optional, false).resting_on(&[&Deps::one(number)])
+                Range::new(any_of(&fact.kind, world))
+                    .with(fact.optional, false)
+                    .resting_on(&[&Deps::one(number)])
             }
         }
     }
 
-    fn received(world: &World<'_>, scope: ScopeIndex, row: u32, slot: u16, benefit: BenefitIndex) -> Range {
+    fn received(
+        world: &World<'_>,
+        scope: ScopeIndex,
+        row: u32,
+        slot: u16,
+        benefit: BenefitIndex,
+    ) -> Range {
         match world.known(scope, row, slot) {
             Known::Benefits(benefits) => Self::constant(Value::Bool(benefits.contains(&benefit))),
-            _ => Range::truth(true, true).resting_on(&[&Deps::one(world.household.number(scope, row, slot))]),
+            _ => Range::truth(true, true)
+                .resting_on(&[&Deps::one(world.household.number(scope, row, slot))]),
         }
     }
 
@@ -245,13 +263,16 @@ impl Domain for AbstractDomain {
         let yes = !refused && conditions.iter().all(|it| it.can(true));
         let no = conditions.iter().any(|it| it.can(false));
         // Beside a false condition only those matter that may still rest on a missing figure.
-        let deps: Vec<&Deps> = conditions.iter().filter(|it| !refused || it.missing).map(|it| &it.deps).collect();
+        let deps: Vec<&Deps> =
+            conditions.iter().filter(|it| !refused || it.missing).map(|it| &it.deps).collect();
         Range::truth(yes, no).with(false, missing).resting_on(&deps)
     }
 
     fn not(value: Range) -> Range {
         match value.present {
-            Present::Truth { yes, no } => Range { present: Present::Truth { yes: no, no: yes }, ..value },
+            Present::Truth { yes, no } => {
+                Range { present: Present::Truth { yes: no, no: yes }, ..value }
+            }
             _ => value,
         }
     }
@@ -261,11 +282,19 @@ impl Domain for AbstractDomain {
         let present = match (operator, value.present) {
             (Unary::Has, present) => {
                 let there = present != Present::Never;
-                return Range::truth(there, value.absent).with(false, value.missing).resting_on(&[&value.deps]);
+                return Range::truth(there, value.absent)
+                    .with(false, value.missing)
+                    .resting_on(&[&value.deps]);
             }
-            (Unary::MonthOf, Present::Date(first, last)) if first.year() != last.year() => Present::Number(Decimal::ONE, Decimal::from(12)),
-            (_, Present::Number(low, high)) => between(apply(Value::Number(low)), apply(Value::Number(high))),
-            (_, Present::Date(first, last)) => between(apply(Value::Date(first)), apply(Value::Date(last))),
+            (Unary::MonthOf, Present::Date(first, last)) if first.year() != last.year() => {
+                Present::Number(Decimal::ONE, Decimal::from(12))
+            }
+            (_, Present::Number(low, high)) => {
+                between(apply(Value::Number(low)), apply(Value::Number(high)))
+            }
+            (_, Present::Date(first, last)) => {
+                between(apply(Value::Date(first)), apply(Value::Date(last)))
+            }
             _ => Present::Never,
         };
         let failed = present == Present::Never && value.present != Present::Never;
@@ -283,36 +312,63 @@ impl Domain for AbstractDomain {
         let missing = a.missing || b.missing;
         let present = match (operator, a.present, b.present) {
             (_, Present::Never, _) | (_, _, Present::Never) => Present::Never,
-            (Binary::Less | Binary::LessOrEqual | Binary::Greater | Binary::GreaterOrEqual, a, b) => order(operator, a, b),
-            (Binary::Subtract, Present::Number(l1, h1), Present::Number(l2, h2)) => corners(operator, &[(l1, h2), (h1, l2)]),
-            (Binary::Add, Present::Number(l1, h1), Present::Number(l2, h2)) => corners(operator, &[(l1, l2), (h1, h2)]),
-            (Binary::Multiply | Binary::Divide, Present::Number(l1, h1), Present::Number(l2, h2)) => corners(operator, &[(l1, l2), (l1, h2), (h1, l2), (h1, h2)]),
+            (
+                Binary::Less | Binary::LessOrEqual | Binary::Greater | Binary::GreaterOrEqual,
+                a,
+                b,
+            ) => order(operator, a, b),
+            (Binary::Subtract, Present::Number(l1, h1), Present::Number(l2, h2)) => {
+                corners(operator, &[(l1, h2), (h1, l2)])
+            }
+            (Binary::Add, Present::Number(l1, h1), Present::Number(l2, h2)) => {
+                corners(operator, &[(l1, l2), (h1, h2)])
+            }
+            (
+                Binary::Multiply | Binary::Divide,
+                Present::Number(l1, h1),
+                Present::Number(l2, h2),
+            ) => corners(operator, &[(l1, l2), (l1, h2), (h1, l2), (h1, h2)]),
             // Later ends and earlier starts make more time.
-            (Binary::YearsBetween | Binary::MonthsBetween, Present::Date(l1, h1), Present::Date(l2, h2)) => {
-                between(scalar::binary(operator, Value::Date(h1), Value::Date(l2)), scalar::binary(operator, Value::Date(l1), Value::Date(h2)))
-            }
-            (Binary::AddMonths, Present::Date(l1, h1), Present::Number(l2, h2)) => {
-                between(scalar::binary(operator, Value::Date(l1), Value::Number(l2)), scalar::binary(operator, Value::Date(h1), Value::Number(h2)))
-            }
+            (
+                Binary::YearsBetween | Binary::MonthsBetween,
+                Present::Date(l1, h1),
+                Present::Date(l2, h2),
+            ) => between(
+                scalar::binary(operator, Value::Date(h1), Value::Date(l2)),
+                scalar::binary(operator, Value::Date(l1), Value::Date(h2)),
+            ),
+            (Binary::AddMonths, Present::Date(l1, h1), Present::Number(l2, h2)) => between(
+                scalar::binary(operator, Value::Date(l1), Value::Number(l2)),
+                scalar::binary(operator, Value::Date(h1), Value::Number(h2)),
+            ),
             _ => Present::Never,
         };
-        let failed = present == Present::Never && a.present != Present::Never && b.present != Present::Never;
+        let failed =
+            present == Present::Never && a.present != Present::Never && b.present != Present::Never;
         Range::new(present).with(false, missing || failed).resting_on(&[&a.deps, &b.deps])
     }
 
     fn one_of_choices(value: Range, choices: u64) -> Range {
         let Present::Choice(possible) = value.present else {
-            return Range::truth(false, value.absent).with(false, value.missing).resting_on(&[&value.deps]);
+            return Range::truth(false, value.absent)
+                .with(false, value.missing)
+                .resting_on(&[&value.deps]);
         };
-        Range::truth(possible & choices != 0, possible & !choices != 0 || value.absent).with(false, value.missing).resting_on(&[&value.deps])
+        Range::truth(possible & choices != 0, possible & !choices != 0 || value.absent)
+            .with(false, value.missing)
+            .resting_on(&[&value.deps])
     }
 
     fn one_of_numbers(value: Range, numbers: &[Decimal]) -> Range {
         let Present::Number(low, high) = value.present else {
-            return Range::truth(false, value.absent).with(false, value.missing).resting_on(&[&value.deps]);
+            return Range::truth(false, value.absent)
+                .with(false, value.missing)
+                .resting_on(&[&value.deps]);
         };
         let yes = numbers.iter().any(|it| low <= *it && *it <= high);
-        Range::truth(yes, low != high || !yes || value.absent).with(false, value.missing).resting_on(&[&value.deps])
+        Range::truth(yes, low != high || !yes || value.absent)
+            .with(false, value.missing)
+            .resting_on(&[&value.deps])
     }
 
     fn fits(test: &CellTest, value: &Range) -> Range {
@@ -321,21 +377,27 @@ impl Domain for AbstractDomain {
             (_, Present::Never) => (false, false),
             (PresentTest::Any, _) => (true, false),
             (PresentTest::None, _) => (false, true),
-            (PresentTest::Choices(wanted), Present::Choice(possible)) => (possible & wanted != 0, possible & !wanted != 0),
-            (PresentTest::Bool(_), Present::Truth { yes, no }) => {
-                ((yes && fits(Value::Bool(true))) || (no && fits(Value::Bool(false))), (yes && !fits(Value::Bool(true))) || (no && !fits(Value::Bool(false))))
+            (PresentTest::Choices(wanted), Present::Choice(possible)) => {
+                (possible & wanted != 0, possible & !wanted != 0)
             }
+            (PresentTest::Bool(_), Present::Truth { yes, no }) => (
+                (yes && fits(Value::Bool(true))) || (no && fits(Value::Bool(false))),
+                (yes && !fits(Value::Bool(true))) || (no && !fits(Value::Bool(false))),
+            ),
             (PresentTest::Numbers(wanted), Present::Number(low, high)) => {
                 let some = wanted.iter().any(|it| low <= *it && *it <= high);
                 (some, low != high || !some)
             }
             (PresentTest::Range { from, to, below }, Present::Number(low, high)) => {
-                let outside = from.is_some_and(|it| high < it) || to.is_some_and(|it| if *below { it <= low } else { it < low });
+                let outside = from.is_some_and(|it| high < it)
+                    || to.is_some_and(|it| if *below { it <= low } else { it < low });
                 (!outside, !(fits(Value::Number(low)) && fits(Value::Number(high))))
             }
             _ => (true, true),
         };
-        Range::truth(yes || (value.absent && test.absent), no || (value.absent && !test.absent)).with(false, value.missing).resting_on(&[&value.deps])
+        Range::truth(yes || (value.absent && test.absent), no || (value.absent && !test.absent))
+            .with(false, value.missing)
+            .resting_on(&[&value.deps])
     }
 
     fn either(condition: &Range, yes: Range, no: Range) -> Range {
@@ -361,13 +423,22 @@ impl Domain for AbstractDomain {
 
     fn up_to(amount: Range) -> Range {
         match amount.present {
-            Present::Number(low, high) => Range { present: Present::Number(low.min(Decimal::ZERO), high), ..amount },
+            Present::Number(low, high) => {
+                Range { present: Present::Number(low.min(Decimal::ZERO), high), ..amount }
+            }
             _ => amount,
         }
     }
 
-    fn unknown_list(fold: FoldKind, list: ScopeIndex, world: &World<'_>, counted: &Range, body: Option<Range>) -> Range {
-        let (least, most) = world.rules.scopes.get(usize::from(list)).map_or((0, 0), |it| (it.least, it.most));
+    fn unknown_list(
+        fold: FoldKind,
+        list: ScopeIndex,
+        world: &World<'_>,
+        counted: &Range,
+        body: Option<Range>,
+    ) -> Range {
+        let (least, most) =
+            world.rules.scopes.get(usize::from(list)).map_or((0, 0), |it| (it.least, it.most));
         let list_deps = Deps::one(world.household.list_number(list));
         let always = Self::truth(counted) == Truth::True;
         let never = Self::truth(counted) == Truth::False;
@@ -384,9 +455,15 @@ impl Domain for AbstractDomain {
                 let high = times(high, if high.is_sign_negative() { few } else { many });
                 low.zip(high).map_or_else(Range::missing, |(low, high)| Range::number(low, high))
             }
-            (FoldKind::Any, _) => Range::truth(body.can(true) && most > 0, body.can(false) || least == 0),
-            (FoldKind::All, _) => Range::truth(body.can(true) || least == 0, body.can(false) && most > 0),
-            (FoldKind::Highest | FoldKind::Lowest, present) => Range::new(if never { Present::Never } else { present }).with(least == 0, false),
+            (FoldKind::Any, _) => {
+                Range::truth(body.can(true) && most > 0, body.can(false) || least == 0)
+            }
+            (FoldKind::All, _) => {
+                Range::truth(body.can(true) || least == 0, body.can(false) && most > 0)
+            }
+            (FoldKind::Highest | FoldKind::Lowest, present) => {
+                Range::new(if never { Present::Never } else { present }).with(least == 0, false)
+            }
             _ => Range::missing(),
         };
         let absent = range.absent;
@@ -442,7 +519,9 @@ fn equal(a: &Range, b: &Range) -> Range {
         (Present::Number(l1, h1), Present::Number(l2, h2)) => l1 <= h2 && l2 <= h1,
         (Present::Date(l1, h1), Present::Date(l2, h2)) => l1 <= h2 && l2 <= h1,
         (Present::Choice(a), Present::Choice(b)) => a & b != 0,
-        (Present::Truth { yes: y1, no: n1 }, Present::Truth { yes: y2, no: n2 }) => (y1 && y2) || (n1 && n2),
+        (Present::Truth { yes: y1, no: n1 }, Present::Truth { yes: y2, no: n2 }) => {
+            (y1 && y2) || (n1 && n2)
+        }
         _ => false,
     };
     let both = a.present != Present::Never && b.present != Present::Never;
@@ -450,7 +529,9 @@ fn equal(a: &Range, b: &Range) -> Range {
     let certain = both && overlap && single(a) && single(b);
     let somehow = |it: &Range| it.present != Present::Never || it.absent;
     let differ = (both && !certain) || (a.absent && somehow(b)) || (b.absent && somehow(a));
-    Range::truth(overlap, differ).with(false, a.missing || b.missing).resting_on(&[&a.deps, &b.deps])
+    Range::truth(overlap, differ)
+        .with(false, a.missing || b.missing)
+        .resting_on(&[&a.deps, &b.deps])
 }
 
 fn default(a: Range, b: Range) -> Range {
@@ -470,17 +551,27 @@ fn extreme(operator: Binary, a: Range, b: Range) -> Range {
     if plain(&a) && plain(&b) {
         let (first, second) = if operator == Binary::Least { (&a, &b) } else { (&b, &a) };
         // If one side is the extreme whatever happens, the other does not matter.
-        if order(Binary::LessOrEqual, first.present, second.present) == (Present::Truth { yes: true, no: false }) {
+        if order(Binary::LessOrEqual, first.present, second.present)
+            == (Present::Truth { yes: true, no: false })
+        {
             return a;
         }
-        if order(Binary::LessOrEqual, second.present, first.present) == (Present::Truth { yes: true, no: false }) {
+        if order(Binary::LessOrEqual, second.present, first.present)
+            == (Present::Truth { yes: true, no: false })
+        {
             return b;
         }
     }
     let both = match (a.present, b.present) {
-        (Present::Number(l1, h1), Present::Number(l2, h2)) if operator == Binary::Least => Present::Number(l1.min(l2), h1.min(h2)),
-        (Present::Number(l1, h1), Present::Number(l2, h2)) => Present::Number(l1.max(l2), h1.max(h2)),
-        (Present::Date(l1, h1), Present::Date(l2, h2)) if operator == Binary::Least => Present::Date(l1.min(l2), h1.min(h2)),
+        (Present::Number(l1, h1), Present::Number(l2, h2)) if operator == Binary::Least => {
+            Present::Number(l1.min(l2), h1.min(h2))
+        }
+        (Present::Number(l1, h1), Present::Number(l2, h2)) => {
+            Present::Number(l1.max(l2), h1.max(h2))
+        }
+        (Present::Date(l1, h1), Present::Date(l2, h2)) if operator == Binary::Least => {
+            Present::Date(l1.min(l2), h1.min(h2))
+        }
         (Present::Date(l1, h1), Present::Date(l2, h2)) => Present::Date(l1.max(l2), h1.max(h2)),
         _ => Present::Never,
     };
@@ -491,9 +582,13 @@ fn extreme(operator: Binary, a: Range, b: Range) -> Range {
     if b.absent {
         present = hull(present, a.present);
     }
-    Range::new(present).with(a.absent && b.absent, a.missing || b.missing).resting_on(&[&a.deps, &b.deps])
+    Range::new(present)
+        .with(a.absent && b.absent, a.missing || b.missing)
+        .resting_on(&[&a.deps, &b.deps])
 }
 
 fn join(a: &Range, b: &Range) -> Range {
-    Range::new(hull(a.present, b.present)).with(a.absent || b.absent, a.missing || b.missing).resting_on(&[&a.deps, &b.deps])
+    Range::new(hull(a.present, b.present))
+        .with(a.absent || b.absent, a.missing || b.missing)
+        .resting_on(&[&a.deps, &b.deps])
 }

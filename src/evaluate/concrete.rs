@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::domain::{Domain, Truth};
+use super::interpret::{Known, World};
 use super::scalar;
 use crate::expression::FoldKind;
-use super::interpret::{Known, World};
 use crate::rule::node::{Binary, CellTest, Unary};
 use crate::rule::value::Value;
 use crate::rule::{BenefitIndex, ScopeIndex};
@@ -48,7 +48,13 @@ impl Domain for Concrete {
         }
     }
 
-    fn received(world: &World<'_>, scope: ScopeIndex, row: u32, slot: u16, benefit: BenefitIndex) -> Flat {
+    fn received(
+        world: &World<'_>,
+        scope: ScopeIndex,
+        row: u32,
+        slot: u16,
+        benefit: BenefitIndex,
+    ) -> Flat {
         match world.known(scope, row, slot) {
             Known::Benefits(benefits) => Flat::bool(benefits.contains(&benefit)),
             _ => Flat::Unknown,
@@ -112,7 +118,9 @@ impl Domain for Concrete {
 
     fn one_of_choices(value: Flat, choices: u64) -> Flat {
         match value {
-            Flat::Known(Value::Choice(value)) => Flat::bool(choices.wrapping_shr(u32::from(value)) & 1 == 1),
+            Flat::Known(Value::Choice(value)) => {
+                Flat::bool(choices.wrapping_shr(u32::from(value)) & 1 == 1)
+            }
             Flat::Known(Value::Absent) => Flat::bool(false),
             MISSING => MISSING,
             _ => Flat::Unknown,

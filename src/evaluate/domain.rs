@@ -44,7 +44,13 @@ pub(crate) trait Domain {
     fn fact(world: &World<'_>, scope: ScopeIndex, row: u32, slot: u16) -> Self::Value;
 
     /// Whether a fact of type `benefits` names the benefit.
-    fn received(world: &World<'_>, scope: ScopeIndex, row: u32, slot: u16, benefit: BenefitIndex) -> Self::Value;
+    fn received(
+        world: &World<'_>,
+        scope: ScopeIndex,
+        row: u32,
+        slot: u16,
+        benefit: BenefitIndex,
+    ) -> Self::Value;
 
     /// How far the truth is decided.
     fn truth(value: &Self::Value) -> Truth;
@@ -87,5 +93,11 @@ pub(crate) trait Domain {
     fn up_to(amount: Self::Value) -> Self::Value;
 
     /// Folds over a list of which only the bounds of its length are known, from what one unknown entry gives.
-    fn unknown_list(fold: crate::expression::FoldKind, list: ScopeIndex, world: &World<'_>, counted: &Self::Value, body: Option<Self::Value>) -> Self::Value;
+    fn unknown_list(
+        fold: crate::expression::FoldKind,
+        list: ScopeIndex,
+        world: &World<'_>,
+        counted: &Self::Value,
+        body: Option<Self::Value>,
+    ) -> Self::Value;
 }

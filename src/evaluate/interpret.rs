@@ -6,7 +6,7 @@ use super::domain::{Domain, Frame, Truth};
 use crate::date::Date;
 use crate::expression::FoldKind;
 use crate::household::{Given, Household};
-use crate::rule::node::{Binary, Bands, Fold, Node, Table};
+use crate::rule::node::{Bands, Binary, Fold, Node, Table};
 use crate::rule::value::Value;
 use crate::rule::{Benefit, BenefitIndex, CellIndex, HOUSEHOLD, Rules, ScopeIndex, Version};
 use rust_decimal::Decimal;
@@ -74,7 +74,8 @@ pub(crate) struct Day {
 impl Day {
     /// The versions in force on a day.
     pub(crate) fn new(rules: &Rules, on: Date) -> Self {
-        let current = rules.cells.iter().map(|cell| in_force(cell, cell.layers.len(), on)).collect();
+        let current =
+            rules.cells.iter().map(|cell| in_force(cell, cell.layers.len(), on)).collect();
         Self { on: Some(on), current }
     }
 
@@ -84,7 +85,11 @@ impl Day {
     }
 
     /// The layer and version of a cell that are in force.
-    pub(crate) fn version<'r>(&self, rules: &'r Rules, cell: CellIndex) -> Option<(usize, &'r Version)> {
+    pub(crate) fn version<'r>(
+        &self,
+        rules: &'r Rules,
+        cell: CellIndex,
+    ) -> Option<(usize, &'r Version)> {
         let (layer, version) = self.current.get(usize::from(cell)).copied().flatten()?;
         let layer_of = rules.cells.get(usize::from(cell))?.layers.get(layer)?;
         Some((layer, layer_of.versions.get(version)?))
@@ -165,7 +170,9 @@ impl<'w, D: Domain> Interpreter<'w, D> {
             Node::Constant(value) => D::constant(*value),
             Node::Today => D::today(self.world),
             Node::Fact { scope, slot } => D::fact(self.world, *scope, row_of(frame, *scope), *slot),
-            Node::Received { scope, slot, benefit } => D::received(self.world, *scope, row_of(frame, *scope), *slot, *benefit),
+            Node::Received { scope, slot, benefit } => {
+                D::received(self.world, *scope, row_of(frame, *scope), *slot, *benefit)
+            }
             Node::Cell(cell) => self.cell(*cell, frame),
             Node::Parent { cell, layer } => self.parent(*cell, *layer, frame),
             Node::All(nodes) => self.all(nodes, frame),
@@ -181,8 +188,12 @@ impl<'w, D: Domain> Interpreter<'w, D> {
                 let b = self.value(b, frame);
                 D::binary(*operator, a, b)
             }
-            Node::OneOfChoices(node, choices) => D::one_of_choices(self.value(node, frame), *choices),
-            Node::OneOfNumbers(node, numbers) => D::one_of_numbers(self.value(node, frame), numbers),
+            Node::OneOfChoices(node, choices) => {
+                D::one_of_choices(self.value(node, frame), *choices)
+            }
+            Node::OneOfNumbers(node, numbers) => {
+                D::one_of_numbers(self.value(node, frame), numbers)
+            }
             Node::If(nodes) => {
                 let [condition, yes, no] = nodes.as_ref();
                 let condition = self.value(condition, frame);
@@ -205,7 +216,11 @@ impl<'w, D: Domain> Interpreter<'w, D> {
             return D::constant(Value::Missing);
         };
         let row = row_of(frame, definition.scope);
-        let place = self.offsets.cells.get(usize::from(cell)).and_then(|it| usize::try_from(it.saturating_add(row)).ok());
+        let place = self
+            .offsets
+            .cells
+            .get(usize::from(cell))
+            .and_then(|it| usize::try_from(it.saturating_add(row)).ok());
         if let Some(value) = place.and_then(|it| self.memory.get(it)).and_then(Option::as_ref) {
             return value.clone();
         }
@@ -251,7 +266,8 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         let Some(on) = self.day.on else {
             return self.any_version(definition, layer, frame);
         };
-        let version = in_force(definition, layer, on).and_then(|(layer, version)| definition.layers.get(layer)?.versions.get(version));
+        let version = in_force(definition, layer, on)
+            .and_then(|(layer, version)| definition.layers.get(layer)?.versions.get(version));
         match version {
             Some(version) => self.version(version, frame),
             None => D::constant(Value::Missing),
@@ -282,7 +298,12 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         D::not(none)
     }
 
-    fn choose(&mut self, condition: &D::Value, yes: impl FnOnce(&mut Self) -> D::Value, no: impl FnOnce(&mut Self) -> D::Value) -> D::Value {
+    fn choose(
+        &mut self,
+        condition: &D::Value,
+        yes: impl FnOnce(&mut Self) -> D::Value,
+        no: impl FnOnce(&mut Self) -> D::Value,
+    ) -> D::Value {
         match D::truth(condition) {
             Truth::True => yes(self),
             Truth::False => no(self),
@@ -319,7 +340,9 @@ impl<'w, D: Domain> Interpreter<'w, D> {
             };
             let before = folded.clone();
             folded = self.choose(&counted, |it| it.step(fold, folded, inside), |_| before);
-            if matches!(fold.kind, FoldKind::Any | FoldKind::All) && D::truth(&folded) == Truth::False {
+            if matches!(fold.kind, FoldKind::Any | FoldKind::All)
+                && D::truth(&folded) == Truth::False
+            {
                 break;
             }
         }
@@ -425,7 +448,11 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         }
         let scope = definition.scope_index();
         let frame = Frame { scope, row: row_of(frame, scope) };
-        let place = self.offsets.benefits.get(usize::from(benefit)).and_then(|it| usize::try_from(it.saturating_add(frame.row)).ok());
+        let place = self
+            .offsets
+            .benefits
+            .get(usize::from(benefit))
+            .and_then(|it| usize::try_from(it.saturating_add(frame.row)).ok());
         if let Some(value) = place.and_then(|it| self.memory.get(it)).and_then(Option::as_ref) {
             return value.clone();
         }
@@ -447,7 +474,8 @@ impl<'w, D: Domain> Interpreter<'w, D> {
 
     /// What a benefit pays, from the least to the most.
     pub(crate) fn amount(&mut self, benefit: BenefitIndex, frame: Frame) -> D::Value {
-        let amount = self.world.rules.benefits.get(usize::from(benefit)).and_then(|it| it.amount.as_ref());
+        let amount =
+            self.world.rules.benefits.get(usize::from(benefit)).and_then(|it| it.amount.as_ref());
         let Some(amount) = amount else {
             return D::constant(Value::Missing);
         };

@@ -16,7 +16,9 @@ pub(super) fn unary(operator: Unary, value: Value) -> Value {
         (_, Value::Missing) => Value::Missing,
         (Unary::Has, value) => Value::Bool(value != Value::Absent),
         (Unary::Negate, Value::Number(number)) => Value::Number(-number),
-        (Unary::Round(place, mode), Value::Number(number)) => mode.round(number, place).map_or(Value::Missing, Value::Number),
+        (Unary::Round(place, mode), Value::Number(number)) => {
+            mode.round(number, place).map_or(Value::Missing, Value::Number)
+        }
         (Unary::YearOf, Value::Date(date)) => Value::Number(Decimal::from(date.year())),
         (Unary::MonthOf, Value::Date(date)) => Value::Number(Decimal::from(date.month())),
         _ => Value::Missing,
@@ -31,7 +33,9 @@ pub(super) fn binary(operator: Binary, a: Value, b: Value) -> Value {
         (_, Value::Missing, _) | (_, _, Value::Missing) => Value::Missing,
         // An absent value is equal to nothing.
         (Binary::Equal, Value::Absent, _) | (Binary::Equal, _, Value::Absent) => Value::Bool(false),
-        (Binary::NotEqual, Value::Absent, _) | (Binary::NotEqual, _, Value::Absent) => Value::Bool(true),
+        (Binary::NotEqual, Value::Absent, _) | (Binary::NotEqual, _, Value::Absent) => {
+            Value::Bool(true)
+        }
         (Binary::Equal, a, b) => Value::Bool(a == b),
         (Binary::NotEqual, a, b) => Value::Bool(a != b),
         (_, Value::Number(a), Value::Number(b)) => numbers(operator, a, b),
@@ -40,7 +44,8 @@ pub(super) fn binary(operator: Binary, a: Value, b: Value) -> Value {
             months.trunc().to_i64().map_or(Value::Missing, |it| Value::Date(date.add_months(it)))
         }
         // The extreme of a list starts with none.
-        (Binary::Least | Binary::Greatest, Value::Absent, other) | (Binary::Least | Binary::Greatest, other, Value::Absent) => other,
+        (Binary::Least | Binary::Greatest, Value::Absent, other)
+        | (Binary::Least | Binary::Greatest, other, Value::Absent) => other,
         _ => Value::Missing,
     }
 }
@@ -83,10 +88,13 @@ pub(crate) fn fits(test: &CellTest, value: Value) -> Option<bool> {
         (_, Value::Absent) => test.absent,
         (PresentTest::Any, _) => true,
         (PresentTest::Bool(wanted), Value::Bool(value)) => *wanted == value,
-        (PresentTest::Choices(wanted), Value::Choice(value)) => wanted.wrapping_shr(u32::from(value)) & 1 == 1,
+        (PresentTest::Choices(wanted), Value::Choice(value)) => {
+            wanted.wrapping_shr(u32::from(value)) & 1 == 1
+        }
         (PresentTest::Numbers(wanted), Value::Number(value)) => wanted.contains(&value),
         (PresentTest::Range { from, to, below }, Value::Number(value)) => {
-            from.is_none_or(|it| it <= value) && to.is_none_or(|it| if *below { value < it } else { value <= it })
+            from.is_none_or(|it| it <= value)
+                && to.is_none_or(|it| if *below { value < it } else { value <= it })
         }
         _ => false,
     })

@@ -25,7 +25,8 @@ pub(super) enum TokenKind {
 }
 
 /// Signs, longer ones first.
-const SIGNS: [&str; 15] = ["<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "/", "(", ")", ",", ".", "="];
+const SIGNS: [&str; 15] =
+    ["<=", ">=", "==", "!=", "<", ">", "+", "-", "*", "/", "(", ")", ",", ".", "="];
 
 /// Splits an expression into tokens; the last is `End`.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
@@ -47,7 +48,11 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
             (TokenKind::Word(rest.get(..length).unwrap_or_default().to_owned()), length)
         } else if let Some(sign) = SIGNS.iter().find(|it| rest.starts_with(**it)) {
             if *sign == "=" {
-                return Err(SyntaxError::new(at, "unknown sign `=`", Some("to compare, write `==`")));
+                return Err(SyntaxError::new(
+                    at,
+                    "unknown sign `=`",
+                    Some("to compare, write `==`"),
+                ));
             }
             (TokenKind::Sign(sign), sign.len())
         } else {
@@ -86,21 +91,39 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 fn number_or_date(rest: &str, at: usize) -> Result<(TokenKind, usize), SyntaxError> {
     let digit = |it: char| it.is_ascii_digit();
     if let Some(text) = rest.get(..10).filter(|it| looks_like_date(it)) {
-        let date = text.parse::<Date>().map_err(|error| SyntaxError::new(at, format!("`{text}` is not a day: {error}"), None))?;
+        let date = text.parse::<Date>().map_err(|error| {
+            SyntaxError::new(at, format!("`{text}` is not a day: {error}"), None)
+        })?;
         return Ok((TokenKind::Date(date), 10));
     }
     let whole = run(rest, digit);
     let after = rest.get(whole..).unwrap_or_default();
     let fraction = after.strip_prefix('.').map_or(0, |it| run(it, digit));
-    let length = if fraction > 0 { whole.saturating_add(1).saturating_add(fraction) } else { whole };
+    let length =
+        if fraction > 0 { whole.saturating_add(1).saturating_add(fraction) } else { whole };
     let text = rest.get(..length).unwrap_or_default();
-    if rest.get(length..).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')) {
-        return Err(SyntaxError::new(at, format!("`{text}` runs into a word"), Some("put a space between a number and its unit")));
+    if rest
+        .get(length..)
+        .is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
+    {
+        return Err(SyntaxError::new(
+            at,
+            format!("`{text}` runs into a word"),
+            Some("put a space between a number and its unit"),
+        ));
     }
-    let number = parse_decimal(text).ok_or_else(|| SyntaxError::new(at, format!("`{text}` is not a number"), Some("at most 18 digits before the point and 9 behind it, without leading zeros")))?;
+    let number = parse_decimal(text).ok_or_else(|| {
+        SyntaxError::new(
+            at,
+            format!("`{text}` is not a number"),
+            Some("at most 18 digits before the point and 9 behind it, without leading zeros"),
+        )
+    })?;
     Ok((TokenKind::Number(number), length))
 }
 
 fn looks_like_date(text: &str) -> bool {
-    text.bytes().enumerate().all(|(index, byte)| if index == 4 || index == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+    text.bytes().enumerate().all(|(index, byte)| {
+        if index == 4 || index == 7 { byte == b'-' } else { byte.is_ascii_digit() }
+    })
 }

@@ -35,11 +35,28 @@ impl fmt::Display for SyntaxError {
 impl std::error::Error for SyntaxError {}
 
 /// The words that are not names.
-const RESERVED: [&str; 14] = ["if", "then", "else", "and", "or", "not", "in", "where", "true", "false", "today", "parent", "household", "members"];
+const RESERVED: [&str; 14] = [
+    "if",
+    "then",
+    "else",
+    "and",
+    "or",
+    "not",
+    "in",
+    "where",
+    "true",
+    "false",
+    "today",
+    "parent",
+    "household",
+    "members",
+];
 
 /// Whether a name is a word of the language and so cannot be declared.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    RESERVED.contains(&name) || BASE_UNITS.contains(&name) || FoldKind::ALL.iter().any(|it| it.as_str() == name)
+    RESERVED.contains(&name)
+        || BASE_UNITS.contains(&name)
+        || FoldKind::ALL.iter().any(|it| it.as_str() == name)
 }
 
 /// Reads an expression.
@@ -60,8 +77,13 @@ pub fn parse(text: &str) -> Result<Expression, SyntaxError> {
     let expression = parser.expression()?;
     match parser.peek() {
         TokenKind::End => Ok(expression),
-        TokenKind::Sign("<" | "<=" | ">" | ">=" | "==" | "!=") => Err(parser.error("comparisons do not chain", Some("write `18 <= age and age < 60`"))),
-        TokenKind::Word(word) if word == "else" => Err(parser.error("`else` without `if`", Some("inside `if … then …` put `x else default` in brackets"))),
+        TokenKind::Sign("<" | "<=" | ">" | ">=" | "==" | "!=") => {
+            Err(parser.error("comparisons do not chain", Some("write `18 <= age and age < 60`")))
+        }
+        TokenKind::Word(word) if word == "else" => Err(parser.error(
+            "`else` without `if`",
+            Some("inside `if … then …` put `x else default` in brackets"),
+        )),
         _ => Err(parser.error("expected the end of the expression", None)),
     }
 }
@@ -87,7 +109,10 @@ impl Parser {
                 let yes = it.branch(false)?;
                 it.expect_word("else")?;
                 let no = it.branch(may_default)?;
-                return Ok(Expression { at, kind: Kind::If(Box::new(condition), Box::new(yes), Box::new(no)) });
+                return Ok(Expression {
+                    at,
+                    kind: Kind::If(Box::new(condition), Box::new(yes), Box::new(no)),
+                });
             }
             it.or(may_default)
         })
@@ -135,7 +160,8 @@ impl Parser {
             let right = self.sum(may_default)?;
             return Ok(binary(operator, left, right));
         }
-        let negated = self.is_word("not") && matches!(self.peek_at(1), TokenKind::Word(word) if word == "in");
+        let negated =
+            self.is_word("not") && matches!(self.peek_at(1), TokenKind::Word(word) if word == "in");
         if negated {
             self.skip();
         }
@@ -146,7 +172,10 @@ impl Parser {
                 items.push(self.item()?);
             }
             self.expect_sign(")")?;
-            return Ok(Expression { at: left.at, kind: Kind::In { negated, value: Box::new(left), items } });
+            return Ok(Expression {
+                at: left.at,
+                kind: Kind::In { negated, value: Box::new(left), items },
+            });
         }
         Ok(left)
     }
@@ -212,7 +241,10 @@ impl Parser {
         let value = self.primary()?;
         if may_default && self.eat_word("else") {
             let default = self.primary()?;
-            return Ok(Expression { at: value.at, kind: Kind::Else(Box::new(value), Box::new(default)) });
+            return Ok(Expression {
+                at: value.at,
+                kind: Kind::Else(Box::new(value), Box::new(default)),
+            });
         }
         Ok(value)
     }
@@ -235,8 +267,12 @@ impl Parser {
                 return Ok(Expression { at, ..inner });
             }
             TokenKind::Word(word) => self.word(&word)?,
-            TokenKind::End => return Err(self.error("expected a value, found the end of the expression", None)),
-            TokenKind::Sign(sign) => return Err(self.error(format!("expected a value, found `{sign}`"), None)),
+            TokenKind::End => {
+                return Err(self.error("expected a value, found the end of the expression", None));
+            }
+            TokenKind::Sign(sign) => {
+                return Err(self.error(format!("expected a value, found `{sign}`"), None));
+            }
         };
         Ok(Expression { at, kind })
     }
@@ -273,13 +309,19 @@ impl Parser {
             _ => {}
         }
         if BASE_UNITS.contains(&word) {
-            return Err(self.error(format!("the unit `{word}` without a number"), Some("write `1 person`, `100 yuan`")));
+            return Err(self.error(
+                format!("the unit `{word}` without a number"),
+                Some("write `1 person`, `100 yuan`"),
+            ));
         }
         if is_reserved(word) {
             return Err(self.error(format!("expected a value, found `{word}`"), None));
         }
         if !crate::document::values::is_name(word) {
-            return Err(self.error(format!("`{word}` is not a name"), Some("names are small letters, digits and `_`")));
+            return Err(self.error(
+                format!("`{word}` is not a name"),
+                Some("names are small letters, digits and `_`"),
+            ));
         }
         self.skip();
         if !self.eat_sign("(") {
@@ -327,10 +369,16 @@ impl Parser {
         }
     }
 
-    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, SyntaxError>) -> Result<T, SyntaxError> {
+    fn deeper<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, SyntaxError>,
+    ) -> Result<T, SyntaxError> {
         self.depth = self.depth.saturating_add(1);
         if self.depth > limits::EXPRESSION_DEPTH {
-            let message = format!("the expression is nested more than {} levels deep", limits::EXPRESSION_DEPTH);
+            let message = format!(
+                "the expression is nested more than {} levels deep",
+                limits::EXPRESSION_DEPTH
+            );
             let error = self.error(message, Some("split it into definitions"));
             return Err(SyntaxError { too_large: true, ..error });
         }
@@ -380,11 +428,19 @@ impl Parser {
     }
 
     fn expect_word(&mut self, word: &str) -> Result<(), SyntaxError> {
-        if self.eat_word(word) { Ok(()) } else { Err(self.error(format!("expected `{word}`"), None)) }
+        if self.eat_word(word) {
+            Ok(())
+        } else {
+            Err(self.error(format!("expected `{word}`"), None))
+        }
     }
 
     fn expect_sign(&mut self, sign: &str) -> Result<(), SyntaxError> {
-        if self.eat_sign(sign) { Ok(()) } else { Err(self.error(format!("expected `{sign}`"), None)) }
+        if self.eat_sign(sign) {
+            Ok(())
+        } else {
+            Err(self.error(format!("expected `{sign}`"), None))
+        }
     }
 
     fn error(&self, message: impl Into<String>, help: Option<&'static str>) -> SyntaxError {
@@ -432,14 +488,20 @@ mod tests {
     #[test]
     fn the_examples_of_the_design_are_read() {
         prints("counted_income_per_head < standard", "counted_income_per_head < standard");
-        prints("(standard - counted_income_per_head) * size", "(standard - counted_income_per_head) * size");
+        prints(
+            "(standard - counted_income_per_head) * size",
+            "(standard - counted_income_per_head) * size",
+        );
         prints(
             "if employed then max(0, wage_income - 0.8 * standard) else wage_income",
             "if employed then max(0, wage_income - 0.8 * standard) else wage_income",
         );
         prints("count(members where age < 18) + 1", "count(members where age < 18) + 1");
         prints("sum(members, top_up)", "sum(members, top_up)");
-        prints("disability_kind in (intellectual, mental) and disability_grade <= 3", "disability_kind in (intellectual, mental) and disability_grade <= 3");
+        prints(
+            "disability_kind in (intellectual, mental) and disability_grade <= 3",
+            "disability_kind in (intellectual, mental) and disability_grade <= 3",
+        );
     }
 
     #[test]
@@ -477,9 +539,14 @@ mod tests {
 
     #[test]
     fn nesting_is_bounded() {
-        assert!(parse(&format!("{}1{}", "(".repeat(1000), ")".repeat(1000))).unwrap_err().too_large);
+        assert!(
+            parse(&format!("{}1{}", "(".repeat(1000), ")".repeat(1000))).unwrap_err().too_large
+        );
         assert!(parse(&format!("{}a", "not ".repeat(1000))).unwrap_err().too_large);
         assert!(parse(&format!("{}a", "-".repeat(1000))).unwrap_err().too_large);
-        assert!(parse(&vec!["a"; 500].join(" + ")).is_ok(), "a long sum is not deep for the reader");
+        assert!(
+            parse(&vec!["a"; 500].join(" + ")).is_ok(),
+            "a long sum is not deep for the reader"
+        );
     }
 }

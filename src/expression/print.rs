@@ -43,7 +43,11 @@ struct Within<'a>(&'a Expression, Level);
 impl fmt::Display for Within<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(expression, least) = *self;
-        if level(&expression.kind) < least { write!(f, "({expression})") } else { write!(f, "{expression}") }
+        if level(&expression.kind) < least {
+            write!(f, "({expression})")
+        } else {
+            write!(f, "{expression}")
+        }
     }
 }
 
@@ -82,19 +86,39 @@ impl fmt::Display for Expression {
                     Level::Product => (Level::Product, Level::Sign),
                     _ => (Level::Sum, Level::Sum),
                 };
-                write!(f, "{} {} {}", Within(left, left_level), operator.as_str(), Within(right, right_level))
+                write!(
+                    f,
+                    "{} {} {}",
+                    Within(left, left_level),
+                    operator.as_str(),
+                    Within(right, right_level)
+                )
             }
             Kind::In { negated, value, items } => {
-                write!(f, "{} {}in (", Within(value, Level::Sum), if *negated { "not " } else { "" })?;
+                write!(
+                    f,
+                    "{} {}in (",
+                    Within(value, Level::Sum),
+                    if *negated { "not " } else { "" }
+                )?;
                 for (index, item) in items.iter().enumerate() {
                     write!(f, "{}{item}", if index > 0 { ", " } else { "" })?;
                 }
                 f.write_str(")")
             }
-            Kind::Else(value, default) => write!(f, "{} else {}", Within(value, Level::Primary), Within(default, Level::Primary)),
+            Kind::Else(value, default) => write!(
+                f,
+                "{} else {}",
+                Within(value, Level::Primary),
+                Within(default, Level::Primary)
+            ),
             Kind::If(condition, yes, no) => {
                 write!(f, "if {condition} then ")?;
-                if would_take_else(yes) { write!(f, "({yes})")? } else { write!(f, "{yes}")? }
+                if would_take_else(yes) {
+                    write!(f, "({yes})")?
+                } else {
+                    write!(f, "{yes}")?
+                }
                 write!(f, " else {no}")
             }
             Kind::Call(name, arguments) => {

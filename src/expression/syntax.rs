@@ -164,7 +164,8 @@ pub enum FoldKind {
 
 impl FoldKind {
     /// All folds.
-    pub const ALL: [Self; 6] = [Self::Count, Self::Sum, Self::Any, Self::All, Self::Highest, Self::Lowest];
+    pub const ALL: [Self; 6] =
+        [Self::Count, Self::Sum, Self::Any, Self::All, Self::Highest, Self::Lowest];
 
     /// The word it is written with.
     pub fn as_str(self) -> &'static str {

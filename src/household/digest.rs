@@ -23,7 +23,9 @@ impl Household {
             for row in 0..self.rows(scope) {
                 let _written = writeln!(text, "{name} {}", self.id(scope, row));
                 for fact in rules.facts.iter().filter(|it| usize::from(it.scope) == index) {
-                    if let Some(value) = written(rules, &fact.kind, self.given(scope, row, fact.slot)) {
+                    if let Some(value) =
+                        written(rules, &fact.kind, self.given(scope, row, fact.slot))
+                    {
                         let _written = writeln!(text, "{}={value}", fact.name);
                     }
                 }
@@ -37,14 +39,19 @@ fn written(rules: &Rules, kind: &FactKind, given: &Given) -> Option<String> {
     Some(match given {
         Given::Unknown => return None,
         Given::Benefits(benefits) => {
-            let ids = benefits.iter().filter_map(|it| rules.benefits.get(usize::from(*it))).map(|it| it.id.as_str());
+            let ids = benefits
+                .iter()
+                .filter_map(|it| rules.benefits.get(usize::from(*it)))
+                .map(|it| it.id.as_str());
             ids.collect::<Vec<_>>().join(",")
         }
         Given::Value(value) => match (value, kind) {
             (Value::Bool(value), _) => value.to_string(),
             (Value::Number(value), _) => Figure { value: *value, money: false }.to_string(),
             (Value::Date(value), _) => value.to_string(),
-            (Value::Choice(value), FactKind::Choice { values }) => values.get(usize::from(*value)).cloned().unwrap_or_default(),
+            (Value::Choice(value), FactKind::Choice { values }) => {
+                values.get(usize::from(*value)).cloned().unwrap_or_default()
+            }
             _ => "null".to_owned(),
         },
     })

@@ -56,7 +56,13 @@ impl Household {
             .iter()
             .map(|scope| {
                 let width = u32::try_from(scope.facts.len()).unwrap_or(0);
-                Rows { listed: false, ids: vec![String::new()], width, facts: vec![Given::Unknown; scope.facts.len()], first: 0 }
+                Rows {
+                    listed: false,
+                    ids: vec![String::new()],
+                    width,
+                    facts: vec![Given::Unknown; scope.facts.len()],
+                    first: 0,
+                }
             })
             .collect();
         let mut household = Self { district: None, lists };
@@ -123,7 +129,8 @@ impl Household {
 
     /// What a number stands for.
     pub(crate) fn asked(&self, number: u32) -> Option<Asked> {
-        let (index, rows) = self.lists.iter().enumerate().rev().find(|(_, it)| it.first <= number)?;
+        let (index, rows) =
+            self.lists.iter().enumerate().rev().find(|(_, it)| it.first <= number)?;
         let scope = u8::try_from(index).ok()?;
         if !self.is_listed(scope) {
             return Some(Asked::List(scope));

@@ -19,12 +19,21 @@ use crate::source::{Files, Json, Value as JsonValue, parse};
 ///
 /// Everything that is wrong with it: unknown facts, values of the wrong type or outside their bounds, days that do
 /// not exist or lie after the day asked, entries without an id.
-pub(crate) fn read(rules: &Rules, name: &str, text: &str, on: Date) -> Result<Household, Vec<Diagnostic>> {
+pub(crate) fn read(
+    rules: &Rules,
+    name: &str,
+    text: &str,
+    on: Date,
+) -> Result<Household, Vec<Diagnostic>> {
     let mut files = Files::default();
     let file = files.add(name, text);
     let mut report = Report::default();
     if text.len() > limits::HOUSEHOLD_BYTES {
-        let message = format!("the household has {} bytes, more than {}", text.len(), limits::HOUSEHOLD_BYTES);
+        let message = format!(
+            "the household has {} bytes, more than {}",
+            text.len(),
+            limits::HOUSEHOLD_BYTES
+        );
         report.error(Code::TooLarge, Spot::default(), message);
         return Err(report.place(&files, &[]));
     }
@@ -53,7 +62,11 @@ impl Reader<'_> {
     fn household(&mut self, json: &Json) -> Household {
         let mut household = Household::unknown(self.rules);
         let JsonValue::Object(members) = &json.value else {
-            self.report.error(Code::WrongType, Spot::default(), format!("expected a household (an object), found {}", json.kind()));
+            self.report.error(
+                Code::WrongType,
+                Spot::default(),
+                format!("expected a household (an object), found {}", json.kind()),
+            );
             return household;
         };
         for member in members {
@@ -62,7 +75,9 @@ impl Reader<'_> {
                 household.district = self.district(&member.value, &spot);
             } else if let Some(scope) = self.list(&member.key) {
                 let rows = self.entries(scope, &member.value, &spot);
-                if let (Some(rows), Some(place)) = (rows, household.lists.get_mut(usize::from(scope))) {
+                if let (Some(rows), Some(place)) =
+                    (rows, household.lists.get_mut(usize::from(scope)))
+                {
                     *place = rows;
                 }
             } else if let Some(given) = self.fact(HOUSEHOLD, &member.key, &member.value, &spot) {
@@ -71,7 +86,9 @@ impl Reader<'_> {
         }
         if json.get("members").is_none() {
             let help = "list everybody who lives together: `\"members\": [{\"id\": \"m1\", \"relation\": \"applicant\"}]`";
-            self.report.error(Code::MissingKey, Spot::default(), "the key `members` is missing").help(help);
+            self.report
+                .error(Code::MissingKey, Spot::default(), "the key `members` is missing")
+                .help(help);
         }
         self.distinct_ids(&household);
         household.number_facts();
@@ -79,7 +96,8 @@ impl Reader<'_> {
     }
 
     fn district(&mut self, json: &Json, spot: &Spot) -> Option<crate::adcode::Adcode> {
-        let district = crate::adcode::Adcode::decode(json, &mut Decoder::at(&mut self.report, spot))?;
+        let district =
+            crate::adcode::Adcode::decode(json, &mut Decoder::at(&mut self.report, spot))?;
         let known = self.rules.packs.last().map(|it| it.adcode);
         if let Some(known) = known.filter(|it| *it != district) {
             self.report
@@ -97,37 +115,69 @@ impl Reader<'_> {
     fn entries(&mut self, scope: ScopeIndex, json: &Json, spot: &Spot) -> Option<Rows> {
         let list = self.rules.scopes.get(usize::from(scope))?;
         let JsonValue::Array(items) = &json.value else {
-            self.report.error(Code::WrongType, spot.clone(), format!("expected a list, found {}", json.kind()));
+            self.report.error(
+                Code::WrongType,
+                spot.clone(),
+                format!("expected a list, found {}", json.kind()),
+            );
             return None;
         };
         let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
         if count < list.least || list.most < count {
-            let message = format!("`{}` has {count} entries; it takes {} to {}", list.name, list.least, list.most);
+            let message = format!(
+                "`{}` has {count} entries; it takes {} to {}",
+                list.name, list.least, list.most
+            );
             self.report.error(Code::TooMany, spot.clone(), message);
             return None;
         }
         let width = list.facts.len();
-        let mut rows = Rows { listed: true, ids: Vec::new(), width: u32::try_from(width).unwrap_or(0), facts: Vec::new(), first: 0 };
+        let mut rows = Rows {
+            listed: true,
+            ids: Vec::new(),
+            width: u32::try_from(width).unwrap_or(0),
+            facts: Vec::new(),
+            first: 0,
+        };
         for (index, item) in items.iter().enumerate() {
             let spot = spot.item(index);
             let start = rows.facts.len();
             rows.facts.resize(start.saturating_add(width), Given::Unknown);
-            rows.ids.push(self.entry(scope, item, &spot, rows.facts.get_mut(start..).unwrap_or_default()));
+            rows.ids.push(self.entry(
+                scope,
+                item,
+                &spot,
+                rows.facts.get_mut(start..).unwrap_or_default(),
+            ));
         }
         Some(rows)
     }
 
     /// Reads an entry's facts and returns its id.
-    fn entry(&mut self, scope: ScopeIndex, json: &Json, spot: &Spot, facts: &mut [Given]) -> String {
+    fn entry(
+        &mut self,
+        scope: ScopeIndex,
+        json: &Json,
+        spot: &Spot,
+        facts: &mut [Given],
+    ) -> String {
         let JsonValue::Object(members) = &json.value else {
-            self.report.error(Code::WrongType, spot.clone(), format!("expected an object, found {}", json.kind()));
+            self.report.error(
+                Code::WrongType,
+                spot.clone(),
+                format!("expected an object, found {}", json.kind()),
+            );
             return String::new();
         };
         let mut id = None;
         for member in members {
             let spot = spot.member(&member.key);
             if member.key == "id" {
-                id = crate::document::Name::decode(&member.value, &mut Decoder::at(&mut self.report, &spot)).map(|it| it.0);
+                id = crate::document::Name::decode(
+                    &member.value,
+                    &mut Decoder::at(&mut self.report, &spot),
+                )
+                .map(|it| it.0);
                 continue;
             }
             if let Some((slot, given)) = self.fact(scope, &member.key, &member.value, &spot)
@@ -137,7 +187,9 @@ impl Reader<'_> {
             }
         }
         if json.get("id").is_none() {
-            self.report.error(Code::MissingKey, spot.clone(), "the key `id` is missing").help("give every entry an id of its own, such as `\"id\": \"m1\"`");
+            self.report
+                .error(Code::MissingKey, spot.clone(), "the key `id` is missing")
+                .help("give every entry an id of its own, such as `\"id\": \"m1\"`");
         }
         id.unwrap_or_default()
     }
@@ -145,10 +197,16 @@ impl Reader<'_> {
     fn distinct_ids(&mut self, household: &Household) {
         let mut seen: Vec<&str> = vec!["household"];
         for (scope, rows) in self.rules.scopes.iter().zip(&household.lists).skip(1) {
-            for (index, id) in rows.ids.iter().enumerate().filter(|(_, it)| rows.listed && !it.is_empty()) {
+            for (index, id) in
+                rows.ids.iter().enumerate().filter(|(_, it)| rows.listed && !it.is_empty())
+            {
                 if seen.contains(&id.as_str()) {
                     let spot = Spot::default().member(&scope.name).item(index).member("id");
-                    self.report.error(Code::DuplicateName, spot, format!("the id `{id}` is given twice"));
+                    self.report.error(
+                        Code::DuplicateName,
+                        spot,
+                        format!("the id `{id}` is given twice"),
+                    );
                 }
                 seen.push(id);
             }
@@ -156,7 +214,13 @@ impl Reader<'_> {
     }
 
     /// Reads a fact and returns its slot.
-    fn fact(&mut self, scope: ScopeIndex, name: &str, json: &Json, spot: &Spot) -> Option<(u16, Given)> {
+    fn fact(
+        &mut self,
+        scope: ScopeIndex,
+        name: &str,
+        json: &Json,
+        spot: &Spot,
+    ) -> Option<(u16, Given)> {
         let rules = self.rules;
         let Some(fact) = rules.facts.iter().find(|it| it.scope == scope && it.name == name) else {
             self.unknown_fact(scope, name, spot);
@@ -167,7 +231,11 @@ impl Reader<'_> {
                 return Some((fact.slot, Given::Value(Value::Absent)));
             }
             self.report
-                .error(Code::WrongType, spot.clone(), format!("`{name}` cannot be `null`: it always has a value"))
+                .error(
+                    Code::WrongType,
+                    spot.clone(),
+                    format!("`{name}` cannot be `null`: it always has a value"),
+                )
                 .help("leave the key out where the value is not known");
             return None;
         }
@@ -179,9 +247,14 @@ impl Reader<'_> {
         let elsewhere = self.rules.facts.iter().find(|it| it.name == name);
         let help = match elsewhere.and_then(|it| self.rules.scopes.get(usize::from(it.scope))) {
             Some(list) => Some(format!("`{name}` is a fact of `{}`", list.name)),
-            None => did_you_mean(name, self.rules.facts.iter().filter(|it| it.scope == scope).map(|it| it.name.as_str())),
+            None => did_you_mean(
+                name,
+                self.rules.facts.iter().filter(|it| it.scope == scope).map(|it| it.name.as_str()),
+            ),
         };
-        self.report.error(Code::UnknownName, spot.clone(), format!("unknown fact `{name}`")).help_if(help);
+        self.report
+            .error(Code::UnknownName, spot.clone(), format!("unknown fact `{name}`"))
+            .help_if(help);
     }
 
     fn value(&mut self, fact: &Fact, json: &Json, spot: &Spot) -> Option<Given> {
@@ -189,10 +262,19 @@ impl Reader<'_> {
         let value = match &fact.kind {
             FactKind::Bool => Value::Bool(bool::decode(json, &mut decoder)?),
             FactKind::Number { unit, min, max, whole } => {
-                let number = if *whole { Decimal::from(i64::decode(json, &mut decoder)?) } else { Decimal::decode(json, &mut decoder)? };
+                let number = if *whole {
+                    Decimal::from(i64::decode(json, &mut decoder)?)
+                } else {
+                    Decimal::decode(json, &mut decoder)?
+                };
                 if number < *min || *max < number {
                     let figure = |value| Figure { value, money: unit.is_money() };
-                    let message = format!("`{}` lies outside {} to {}", fact.name, figure(*min), figure(*max));
+                    let message = format!(
+                        "`{}` lies outside {} to {}",
+                        fact.name,
+                        figure(*min),
+                        figure(*max)
+                    );
                     self.report.error(Code::OutOfBounds, spot.clone(), message);
                     return None;
                 }
@@ -202,7 +284,11 @@ impl Reader<'_> {
                 let date = Date::decode(json, &mut decoder)?;
                 let (first, last) = (min.on(self.on), max.on(self.on));
                 if date < first || last < date {
-                    self.report.error(Code::OutOfBounds, spot.clone(), format!("`{}` lies outside {first} to {last}", fact.name));
+                    self.report.error(
+                        Code::OutOfBounds,
+                        spot.clone(),
+                        format!("`{}` lies outside {first} to {last}", fact.name),
+                    );
                     return None;
                 }
                 Value::Date(date)
@@ -217,14 +303,22 @@ impl Reader<'_> {
     }
 
     fn benefits(&mut self, json: &Json, spot: &Spot) -> Option<Given> {
-        let names = Vec::<crate::document::Name>::decode(json, &mut Decoder::at(&mut self.report, spot))?;
+        let names =
+            Vec::<crate::document::Name>::decode(json, &mut Decoder::at(&mut self.report, spot))?;
         let mut benefits = Vec::new();
         for (index, name) in names.iter().enumerate() {
             match self.rules.benefits.iter().zip(0_u16..).find(|(it, _)| it.id == name.0) {
                 Some((_, benefit)) => benefits.push(benefit),
                 None => {
-                    let help = did_you_mean(&name.0, self.rules.benefits.iter().map(|it| it.id.as_str()));
-                    self.report.error(Code::UnknownName, spot.item(index), format!("unknown benefit `{}`", name.0)).help_if(help);
+                    let help =
+                        did_you_mean(&name.0, self.rules.benefits.iter().map(|it| it.id.as_str()));
+                    self.report
+                        .error(
+                            Code::UnknownName,
+                            spot.item(index),
+                            format!("unknown benefit `{}`", name.0),
+                        )
+                        .help_if(help);
                 }
             }
         }
@@ -233,4 +327,3 @@ impl Reader<'_> {
         Some(Given::Benefits(benefits))
     }
 }
-

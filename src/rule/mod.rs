@@ -9,7 +9,9 @@ pub(crate) mod value;
 
 use crate::adcode::Adcode;
 use crate::date::{Date, Period};
-use crate::document::{Apply, Contact, DateBound, ExclusionRule, Names, PayPeriod, Scope, Source, Start, Status};
+use crate::document::{
+    Apply, Contact, DateBound, ExclusionRule, Names, PayPeriod, Scope, Source, Start, Status,
+};
 use crate::unit::Unit;
 use node::Node;
 use rust_decimal::Decimal;

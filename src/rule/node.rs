@@ -13,11 +13,17 @@ pub(crate) enum Node {
     Constant(Value),
     Today,
     /// A fact of the entry at hand, or of the household.
-    Fact { scope: ScopeIndex, slot: u16 },
+    Fact {
+        scope: ScopeIndex,
+        slot: u16,
+    },
     /// A parameter, definition, condition or amount, for the entry at hand or for the household.
     Cell(CellIndex),
     /// The value that a layer of a cell replaces.
-    Parent { cell: CellIndex, layer: usize },
+    Parent {
+        cell: CellIndex,
+        layer: usize,
+    },
     /// `and` over the operands.
     All(Box<[Node]>),
     /// `or` over the operands.
@@ -32,7 +38,11 @@ pub(crate) enum Node {
     If(Box<[Node; 3]>),
     Fold(Box<Fold>),
     /// Whether a fact of type `benefits` names the benefit.
-    Received { scope: ScopeIndex, slot: u16, benefit: BenefitIndex },
+    Received {
+        scope: ScopeIndex,
+        slot: u16,
+        benefit: BenefitIndex,
+    },
     /// Whether the subject is eligible as computed.
     Eligible(BenefitIndex),
     /// What the benefit pays as computed.
@@ -133,7 +143,11 @@ pub(crate) enum PresentTest {
     Bool(bool),
     Choices(u64),
     /// From the first to the second; the second is included unless `below` is set.
-    Range { from: Option<Decimal>, to: Option<Decimal>, below: bool },
+    Range {
+        from: Option<Decimal>,
+        to: Option<Decimal>,
+        below: bool,
+    },
     Numbers(Vec<Decimal>),
 }
 
@@ -150,7 +164,12 @@ impl Node {
             | Self::Eligible(_)
             | Self::AmountOf(_) => {}
             Self::All(nodes) | Self::Some(nodes) => nodes.iter().for_each(visit),
-            Self::Not(node) | Self::Unary(_, node) | Self::OneOfChoices(node, _) | Self::OneOfNumbers(node, _) | Self::Judgement(node) | Self::UpTo(node) => visit(node),
+            Self::Not(node)
+            | Self::Unary(_, node)
+            | Self::OneOfChoices(node, _)
+            | Self::OneOfNumbers(node, _)
+            | Self::Judgement(node)
+            | Self::UpTo(node) => visit(node),
             Self::Binary(_, nodes) => nodes.iter().for_each(visit),
             Self::If(nodes) => nodes.iter().for_each(visit),
             Self::Fold(fold) => fold.filter.iter().chain(&fold.body).for_each(visit),

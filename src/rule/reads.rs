@@ -14,7 +14,10 @@ pub(crate) struct Read {
 
 /// By benefit, the changeable facts its conditions read.
 pub(crate) fn changeable_reads(rules: &Rules) -> Vec<Vec<Read>> {
-    (0_u16..).take(rules.benefits.len()).map(|benefit| Search::default().benefit(rules, benefit)).collect()
+    (0_u16..)
+        .take(rules.benefits.len())
+        .map(|benefit| Search::default().benefit(rules, benefit))
+        .collect()
 }
 
 #[derive(Default)]
@@ -40,7 +43,9 @@ impl Search {
             return;
         }
         self.benefits.push((benefit, of_all));
-        for condition in rules.benefits.get(usize::from(benefit)).iter().flat_map(|it| &it.conditions) {
+        for condition in
+            rules.benefits.get(usize::from(benefit)).iter().flat_map(|it| &it.conditions)
+        {
             self.cell(rules, condition.cell, of_all);
         }
     }
@@ -60,13 +65,19 @@ impl Search {
         match node {
             Node::Fact { scope, slot } => {
                 if rules.fact(*scope, *slot).is_some_and(|it| it.changeable) {
-                    self.found.push(Read { scope: *scope, slot: *slot, of_all: of_all && *scope != super::HOUSEHOLD });
+                    self.found.push(Read {
+                        scope: *scope,
+                        slot: *slot,
+                        of_all: of_all && *scope != super::HOUSEHOLD,
+                    });
                 }
             }
             Node::Cell(cell) => self.cell(rules, *cell, of_all),
             Node::Eligible(benefit) => self.conditions(rules, *benefit, of_all),
             Node::AmountOf(benefit) => {
-                if let Some(amount) = rules.benefits.get(usize::from(*benefit)).and_then(|it| it.amount.as_ref()) {
+                if let Some(amount) =
+                    rules.benefits.get(usize::from(*benefit)).and_then(|it| it.amount.as_ref())
+                {
                     self.cell(rules, amount.low, of_all);
                     self.cell(rules, amount.high, of_all);
                 }

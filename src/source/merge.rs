@@ -20,7 +20,11 @@ pub(crate) fn merge(into: &mut Json, other: Json, faults: &mut Vec<Fault>) {
                 for entry in more {
                     if entries.iter().any(|it| it.key == entry.key) {
                         let message = format!("`{}` is given in two files", entry.key);
-                        faults.push(Fault { code: Code::DuplicateName, place: entry.place, message });
+                        faults.push(Fault {
+                            code: Code::DuplicateName,
+                            place: entry.place,
+                            message,
+                        });
                     } else {
                         entries.push(entry);
                     }

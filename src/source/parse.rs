@@ -44,7 +44,9 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn document(&mut self) -> Result<Json, Fault> {
         if self.bytes.starts_with(b"\xEF\xBB\xBF") {
-            return Err(self.syntax("the text starts with a byte-order mark; save it as plain UTF-8"));
+            return Err(
+                self.syntax("the text starts with a byte-order mark; save it as plain UTF-8")
+            );
         }
         let json = self.value(0)?;
         self.space();
@@ -95,7 +97,11 @@ impl Parser<'_> {
             }
             let value = self.value(depth.saturating_add(1))?;
             if members.iter().any(|it| it.key == key) {
-                self.faults.push(Fault { code: Code::DuplicateKey, place, message: format!("the key `{key}` is given twice") });
+                self.faults.push(Fault {
+                    code: Code::DuplicateKey,
+                    place,
+                    message: format!("the key `{key}` is given twice"),
+                });
             }
             members.push(Member { key, place, value });
             self.space();
@@ -145,7 +151,11 @@ impl Parser<'_> {
                     self.skip();
                     out.push(self.escape()?);
                 }
-                Some(_) => return Err(self.syntax("a control character in a string must be written as an escape")),
+                Some(_) => {
+                    return Err(
+                        self.syntax("a control character in a string must be written as an escape")
+                    );
+                }
                 None => return Err(self.syntax("the string does not end")),
             }
         }
@@ -182,8 +192,13 @@ impl Parser<'_> {
     }
 
     fn hex(&mut self) -> Result<u32, Fault> {
-        let digits = self.text.get(self.at..self.at.saturating_add(4)).filter(|it| it.bytes().all(|b| b.is_ascii_hexdigit()));
-        let code = digits.and_then(|it| u32::from_str_radix(it, 16).ok()).ok_or_else(|| self.syntax("expected four hexadecimal digits"))?;
+        let digits = self
+            .text
+            .get(self.at..self.at.saturating_add(4))
+            .filter(|it| it.bytes().all(|b| b.is_ascii_hexdigit()));
+        let code = digits
+            .and_then(|it| u32::from_str_radix(it, 16).ok())
+            .ok_or_else(|| self.syntax("expected four hexadecimal digits"))?;
         self.at = self.at.saturating_add(4);
         Ok(code)
     }
@@ -264,7 +279,11 @@ mod tests {
     #[track_caller]
     fn fails(text: &str, code: Code, offset: u32) {
         let faults = parse(text, 0).unwrap_err();
-        assert_eq!(faults.first().map(|it| (it.code, it.place.offset)), Some((code, offset)), "{text}: {faults:?}");
+        assert_eq!(
+            faults.first().map(|it| (it.code, it.place.offset)),
+            Some((code, offset)),
+            "{text}: {faults:?}"
+        );
     }
 
     #[test]
@@ -285,7 +304,10 @@ mod tests {
     #[test]
     fn every_duplicate_key_is_reported() {
         let faults = parse("{\"a\": 1, \"a\": 2, \"b\": {\"c\": 1, \"c\": 1}}", 0).unwrap_err();
-        assert_eq!(faults.iter().map(|it| (it.code, it.place.offset)).collect::<Vec<_>>(), [(Code::DuplicateKey, 9), (Code::DuplicateKey, 31)]);
+        assert_eq!(
+            faults.iter().map(|it| (it.code, it.place.offset)).collect::<Vec<_>>(),
+            [(Code::DuplicateKey, 9), (Code::DuplicateKey, 31)]
+        );
     }
 
     #[test]
@@ -297,7 +319,13 @@ mod tests {
     #[test]
     fn escapes_and_numbers_keep_their_meaning() {
         let json = parse(r#"{"k\n": "\u60e0\ud83d\ude00\\", "n": -1.50e+3}"#, 0).unwrap();
-        assert_eq!(json.get("k\n").map(|it| it.value.clone()), Some(Value::String("惠😀\\".to_owned())));
-        assert_eq!(json.get("n").map(|it| it.value.clone()), Some(Value::Number("-1.50e+3".to_owned())));
+        assert_eq!(
+            json.get("k\n").map(|it| it.value.clone()),
+            Some(Value::String("惠😀\\".to_owned()))
+        );
+        assert_eq!(
+            json.get("n").map(|it| it.value.clone()),
+            Some(Value::Number("-1.50e+3".to_owned()))
+        );
     }
 }

@@ -32,7 +32,11 @@ impl<'a> Files<'a> {
         let before = text.get(..end).unwrap_or(text);
         let lines = before.bytes().filter(|it| *it == b'\n').count();
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
-        (name, u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(1), u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1))
+        (
+            name,
+            u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(1),
+            u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
+        )
     }
 
     /// The place of a character inside the string that starts at `start`.

@@ -24,16 +24,27 @@ fn write(json: &Json, indent: Option<usize>, out: &mut String) {
         Value::Bool(false) => out.push_str("false"),
         Value::Number(text) => out.push_str(text),
         Value::String(text) => write_string(text, out),
-        Value::Array(items) => sequence('[', items, ']', indent, out, |item, inner, out| write(item, inner, out)),
-        Value::Object(members) => sequence('{', members, '}', indent, out, |Member { key, value, .. }, inner, out| {
-            write_string(key, out);
-            out.push_str(if inner.is_some() { ": " } else { ":" });
-            write(value, inner, out);
-        }),
+        Value::Array(items) => {
+            sequence('[', items, ']', indent, out, |item, inner, out| write(item, inner, out))
+        }
+        Value::Object(members) => {
+            sequence('{', members, '}', indent, out, |Member { key, value, .. }, inner, out| {
+                write_string(key, out);
+                out.push_str(if inner.is_some() { ": " } else { ":" });
+                write(value, inner, out);
+            })
+        }
     }
 }
 
-fn sequence<T>(open: char, items: &[T], close: char, indent: Option<usize>, out: &mut String, each: impl Fn(&T, Option<usize>, &mut String)) {
+fn sequence<T>(
+    open: char,
+    items: &[T],
+    close: char,
+    indent: Option<usize>,
+    out: &mut String,
+    each: impl Fn(&T, Option<usize>, &mut String),
+) {
     let inner = indent.map(|it| it.saturating_add(1));
     out.push(open);
     for (index, item) in items.iter().enumerate() {
