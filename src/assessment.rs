@@ -102,6 +102,19 @@ pub enum Verdict {
     NoRule,
 }
 
+impl Verdict {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eligible => "eligible",
+            Self::Ineligible => "ineligible",
+            Self::Undetermined => "undetermined",
+            Self::NeedsAssessment => "needs_assessment",
+            Self::NoRule => "no_rule",
+        }
+    }
+}
+
 /// An amount, from the least to the most it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -159,6 +172,19 @@ pub enum State {
     Judgement,
     /// A figure that it rests on is not known.
     NoRule,
+}
+
+impl State {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Unmet => "unmet",
+            Self::Unknown => "unknown",
+            Self::Judgement => "judgement",
+            Self::NoRule => "no_rule",
+        }
+    }
 }
 
 /// A figure or definition on the way to the result.
@@ -266,6 +292,19 @@ pub enum NoticeCode {
     NoFigure,
     /// It breaks the bound that a higher pack puts on it.
     Bound,
+}
+
+impl NoticeCode {
+    /// The word for it in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stale => "stale",
+            Self::NeedsConfirmation => "needs_confirmation",
+            Self::Planned => "planned",
+            Self::NoFigure => "no_figure",
+            Self::Bound => "bound",
+        }
+    }
 }
 
 /// The nearest value of one fact that turns the verdict.

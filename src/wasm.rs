@@ -1,8 +1,157 @@
 //! The WebAssembly boundary: attributes and conversion, no decisions.
+//!
+//! What is wrong with a pack or a household comes as an `Error` whose `diagnostics` is a list.
+
+mod load;
+
+use js_sys::{Array, Error, JSON, JsString, Reflect};
+use serde::Serialize;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+
+use crate::date::{Date, ParseDateError};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::household::Household;
+use crate::{Calculator as Engine, PackFile};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+import type { Assessment, FactListing, Interview, JurisdictionListing } from "../types/index.js";
+"#;
+
+/// The rules of a chain of packs, ready to assess households.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Calculator {
+    engine: Engine,
+}
+
+#[wasm_bindgen]
+impl Calculator {
+    /// Loads a chain from the texts of its packs, in any order. A pack may also be given as the object its text says.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` with `diagnostics`, where a pack is refused.
+    #[wasm_bindgen(unchecked_return_type = "Calculator")]
+    pub fn load(#[wasm_bindgen(unchecked_param_type = "(string | object)[]")] packs: &Array) -> Result<Self, Error> {
+        let texts = packs.iter().map(|it| text(&it)).collect::<Result<Vec<String>, Error>>()?;
+        load_texts(&texts)
+    }
+
+    /// All determinations of a household on a day.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` with `diagnostics`, where the household or the day is refused.
+    #[wasm_bindgen(unchecked_return_type = "Assessment")]
+    pub fn assess(&self, #[wasm_bindgen(unchecked_param_type = "object | string")] household: &JsValue, on: &str) -> Result<JsValue, Error> {
+        let on = day(on)?;
+        let household = self.household(household, on)?;
+        to_js(&self.engine.assess(&household, on))
+    }
+
+    /// The facts that can still change a verdict or an amount.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` with `diagnostics`, where the household or the day is refused.
+    #[wasm_bindgen(unchecked_return_type = "Interview")]
+    pub fn interview(&self, #[wasm_bindgen(unchecked_param_type = "object | string")] household: &JsValue, on: &str) -> Result<JsValue, Error> {
+        let on = day(on)?;
+        let household = self.household(household, on)?;
+        to_js(&self.engine.interview(&household, on))
+    }
+
+    /// The facts of the chain, in the authored order.
+    ///
+    /// # Errors
+    ///
+    /// None but a failure of the conversion itself.
+    #[wasm_bindgen(unchecked_return_type = "FactListing[]")]
+    pub fn facts(&self) -> Result<JsValue, Error> {
+        to_js(&self.engine.facts())
+    }
+
+    /// All texts by id, in a language: `zh-CN` or `en`.
+    ///
+    /// # Errors
+    ///
+    /// None but a failure of the conversion itself.
+    #[wasm_bindgen(unchecked_return_type = "Record<string, string>")]
+    pub fn texts(&self, language: &str) -> Result<JsValue, Error> {
+        to_js(&self.engine.texts(language))
+    }
+
+    /// The packs of the chain and the documents they rest on.
+    ///
+    /// # Errors
+    ///
+    /// None but a failure of the conversion itself.
+    #[wasm_bindgen(unchecked_return_type = "JurisdictionListing[]")]
+    pub fn jurisdictions(&self) -> Result<JsValue, Error> {
+        to_js(&self.engine.jurisdictions())
+    }
+
+    fn household(&self, household: &JsValue, on: Date) -> Result<Household, Error> {
+        self.engine.household(&text(household)?, on).map_err(|it| refused("the household is refused", &it))
+    }
+}
 
 /// The version of the engine.
 #[wasm_bindgen]
 pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_string()
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn load_texts(texts: &[String]) -> Result<Calculator, Error> {
+    let packs: Vec<Vec<PackFile<'_>>> = texts.iter().map(|text| vec![PackFile { name: "pack", text }]).collect();
+    match Engine::load(&packs) {
+        Ok(engine) => Ok(Calculator { engine }),
+        Err(diagnostics) => Err(refused("a rule pack is refused", &diagnostics)),
+    }
+}
+
+/// The JSON text of a value that is a text already or an object.
+fn text(value: &JsValue) -> Result<String, Error> {
+    if let Some(text) = value.as_string() {
+        return Ok(text);
+    }
+    let text: Option<JsString> = JSON::stringify(value).ok();
+    match text.and_then(|it| it.as_string()) {
+        Some(text) => Ok(text),
+        None => Err(Error::new("expected an object or its JSON text")),
+    }
+}
+
+fn day(text: &str) -> Result<Date, Error> {
+    text.parse().map_err(|error: ParseDateError| {
+        let diagnostic = Diagnostic {
+            code: Code::NotDate,
+            severity: Severity::Error,
+            file: "on".to_owned(),
+            pointer: String::new(),
+            line: 1,
+            column: 1,
+            message: format!("`{text}` is not a day: {error}"),
+            help: Some("write the day asked as `2026-07-01`".to_owned()),
+        };
+        refused("the day is refused", &[diagnostic])
+    })
+}
+
+/// An error that carries diagnostics.
+fn refused(message: &str, diagnostics: &[Diagnostic]) -> Error {
+    let first = diagnostics.first().map_or(String::new(), |it| format!(": {it}"));
+    let error = Error::new(&format!("{message}{first}"));
+    if let Ok(list) = to_js(diagnostics) {
+        let _set = Reflect::set(&error, &"diagnostics".into(), &list);
+    }
+    error
+}
+
+/// Plain objects, strings and numbers: what `JSON.parse` of the native JSON would give.
+fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|it| JsValue::from(it).dyn_into().unwrap_or_else(|_| Error::new("the answer could not be converted")))
 }

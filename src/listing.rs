@@ -1,0 +1,229 @@
+//! What a chain declares, for those who render: facts, texts, jurisdictions.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::Calculator;
+use crate::adcode::Adcode;
+use crate::date::Date;
+use crate::document::{DateBound, SourceKind};
+use crate::money::Figure;
+use crate::rule::{Fact, FactKind};
+use crate::unit::Unit;
+
+/// A fact as declared.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FactListing<'c> {
+    /// Its name.
+    pub name: &'c str,
+    /// `household`, `person` or the name of a list.
+    pub scope: &'c str,
+    /// What values it may have.
+    #[serde(rename = "type")]
+    pub kind: FactTypeListing<'c>,
+    /// Whether it may be known to be absent.
+    pub optional: bool,
+    /// Whether a household could change it.
+    pub changeable: bool,
+    /// The section it is asked in.
+    pub section: &'c str,
+    /// Its place among the questions.
+    pub order: i64,
+}
+
+/// What values a fact may have.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FactTypeListing<'c> {
+    /// `bool`, `integer`, `money`, `number`, `date`, `choice` or `benefits`.
+    pub kind: &'static str,
+    /// The unit of a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
+    /// The least or the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<String>,
+    /// The most or the last; `today` for the day asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<String>,
+    /// The values of a choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<&'c [String]>,
+}
+
+/// A pack of the chain and where its figures come from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JurisdictionListing<'c> {
+    /// The jurisdiction.
+    pub adcode: Adcode,
+    /// The pack's version.
+    pub version: &'c str,
+    /// SHA-256 of its published text.
+    pub sha256: &'c str,
+    /// Whom to ask.
+    pub contacts: Vec<ContactListing<'c>>,
+    /// The documents, by id.
+    pub sources: BTreeMap<&'c str, SourceListing<'c>>,
+}
+
+/// An office or a line to ask.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ContactListing<'c> {
+    /// What it is called, by language.
+    pub name: TextListing<'c>,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<&'c str>,
+    /// Where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<TextListing<'c>>,
+    /// When it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<TextListing<'c>>,
+}
+
+/// A text in every language.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TextListing<'c> {
+    /// Simplified Chinese.
+    #[serde(rename = "zh-CN")]
+    pub chinese: &'c str,
+    /// English.
+    #[serde(rename = "en")]
+    pub english: &'c str,
+}
+
+/// A document that rules or figures come from.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceListing<'c> {
+    /// Its title.
+    pub title: &'c str,
+    /// Who issued it.
+    pub issuer: &'c str,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<&'c str>,
+    /// The day it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<Date>,
+    /// The day it came into force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_force: Option<Date>,
+    /// Where it can be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'c str>,
+    /// How good the copy is that was read.
+    pub kind: SourceKind,
+}
+
+impl Calculator {
+    /// The facts of the chain, in the authored order.
+    pub fn facts(&self) -> Vec<FactListing<'_>> {
+        let rules = self.rules();
+        let mut facts: Vec<&Fact> = rules.facts.iter().collect();
+        facts.sort_by_key(|it| it.order);
+        facts
+            .into_iter()
+            .map(|fact| FactListing {
+                name: &fact.name,
+                scope: match fact.scope {
+                    crate::rule::PERSON => "person",
+                    scope => rules.scopes.get(usize::from(scope)).map_or("", |it| it.name.as_str()),
+                },
+                kind: kind(&fact.kind),
+                optional: fact.optional,
+                changeable: fact.changeable,
+                section: &fact.section,
+                order: fact.order,
+            })
+            .collect()
+    }
+
+    /// All texts by id in a language (`zh-CN` or `en`; Chinese for any other), the most local text winning.
+    pub fn texts(&self, language: &str) -> BTreeMap<&str, &str> {
+        let english = language == "en";
+        self.rules()
+            .texts
+            .iter()
+            .map(|(id, zh, en)| (id.as_str(), if english { en.as_str() } else { zh.as_str() }))
+            .collect()
+    }
+
+    /// The packs of the chain, nation first.
+    pub fn jurisdictions(&self) -> Vec<JurisdictionListing<'_>> {
+        self.rules()
+            .packs
+            .iter()
+            .map(|pack| JurisdictionListing {
+                adcode: pack.adcode,
+                version: &pack.version,
+                sha256: &pack.sha256,
+                contacts: pack
+                    .contacts
+                    .iter()
+                    .map(|it| ContactListing {
+                        name: bilingual(&it.name),
+                        phone: it.phone.as_ref().map(|it| it.0.as_str()),
+                        address: it.address.as_ref().map(bilingual),
+                        hours: it.hours.as_ref().map(bilingual),
+                    })
+                    .collect(),
+                sources: pack
+                    .sources
+                    .iter()
+                    .map(|(id, it)| {
+                        let source = SourceListing {
+                            title: &it.title.0,
+                            issuer: &it.issuer.0,
+                            number: it.number.as_ref().map(|it| it.0.as_str()),
+                            published: it.published,
+                            in_force: it.in_force,
+                            url: it.url.as_ref().map(|it| it.0.as_str()),
+                            kind: it.kind,
+                        };
+                        (id, source)
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
+fn bilingual(text: &crate::document::Text) -> TextListing<'_> {
+    TextListing { chinese: &text.chinese, english: &text.english }
+}
+
+fn kind(kind: &FactKind) -> FactTypeListing<'_> {
+    let plain = |kind| FactTypeListing { kind, unit: None, min: None, max: None, values: None };
+    match kind {
+        FactKind::Bool => plain("bool"),
+        FactKind::Benefits => plain("benefits"),
+        FactKind::Number { unit, min, max, whole } => {
+            let figure = |value| Figure { value, money: false }.to_string();
+            let name = match (unit.is_money(), whole) {
+                (true, _) => "money",
+                (false, true) => "integer",
+                (false, false) => "number",
+            };
+            FactTypeListing {
+                unit: Some(*unit).filter(|it| !it.is_none()),
+                min: Some(figure(*min)),
+                max: Some(figure(*max)),
+                ..plain(name)
+            }
+        }
+        FactKind::Date { min, max } => {
+            let bound = |it: &DateBound| match it {
+                DateBound::Day(day) => day.to_string(),
+                DateBound::Today => "today".to_owned(),
+            };
+            FactTypeListing { min: Some(bound(min)), max: Some(bound(max)), ..plain("date") }
+        }
+        FactKind::Choice { values } => FactTypeListing { values: Some(values), ..plain("choice") },
+    }
+}
