@@ -1,0 +1,69 @@
+//! `huisuan check`: everything that is wrong with the packs of a rules folder.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use clap::Args;
+use huisuan::adcode::Adcode;
+use huisuan::diagnostic::{Diagnostic, Severity};
+
+use crate::chain::Chain;
+use crate::end::{End, Refusal};
+use crate::output::{count, print};
+use crate::render::{self, Format};
+use crate::rules::RulesFolder;
+
+/// Check rule packs: every fault with its place, and what to do about it.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Jurisdictions to check, each with the packs above it; all if none is named.
+    #[arg(value_name = "ADCODE")]
+    adcodes: Vec<String>,
+    /// How faults are written.
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+impl Check {
+    pub(crate) fn run(&self, rules: &Path) -> Result<End, Refusal> {
+        let rules = RulesFolder::read(rules)?;
+        let chains = if self.adcodes.is_empty() {
+            rules.chains()
+        } else {
+            let packs = self.adcodes.iter().map(|it| rules.named(it));
+            packs.map(|it| Ok(rules.chain(it?))).collect::<Result<_, _>>()?
+        };
+        let diagnostics = diagnostics(&chains);
+        match self.format {
+            Format::Human => {
+                anstream::eprint!("{}", render::human(&diagnostics, |it| rules.text(it)))
+            }
+            Format::Plain => anstream::eprint!("{}", render::plain(&diagnostics)),
+            Format::Json => print(&render::json(&diagnostics)?)?,
+        }
+        if self.format != Format::Json {
+            let packs: BTreeSet<Adcode> = chains.iter().flat_map(Chain::adcodes).collect();
+            let nothing = || format!("{} checked: no findings", count(packs.len(), "pack"));
+            print(&format!("{}\n", render::summary(&diagnostics).unwrap_or_else(nothing)))?;
+        }
+        let refused = diagnostics.iter().any(|it| it.severity == Severity::Error);
+        Ok(if refused { End::Findings } else { End::Fine })
+    }
+}
+
+/// What is wrong with the packs of the chains, each fault once.
+pub(crate) fn diagnostics(chains: &[Chain<'_>]) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> = Vec::new();
+    for chain in chains {
+        let found = match chain.check() {
+            Ok(calculator) => calculator.warnings().to_vec(),
+            Err(found) => found,
+        };
+        for diagnostic in found {
+            if !all.contains(&diagnostic) {
+                all.push(diagnostic);
+            }
+        }
+    }
+    all
+}
