@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use crate::adcode::Adcode;

@@ -106,10 +106,7 @@ impl Calculator {
         let mut documents = Vec::new();
         let mut loaded = Vec::new();
         for (pack, tree) in trees.iter().enumerate() {
-            let Some(document) = PackDocument::decode(tree, &mut Decoder::new(&mut report, pack))
-            else {
-                continue;
-            };
+            let document = PackDocument::decode(tree, &mut Decoder::new(&mut report, pack));
             loaded.extend(check::header(
                 &document,
                 pack,
@@ -246,8 +243,11 @@ fn read_pack<'a>(
                 report
                     .error(
                         Code::TooLarge,
-                        spot.clone(),
-                        format!("the pack has {size} bytes, more than {}", limits::PACK_BYTES),
+                        &spot,
+                        &format_args!(
+                            "the pack has {size} bytes, more than {}",
+                            limits::PACK_BYTES
+                        ),
                     )
                     .at(place);
             }
@@ -262,15 +262,15 @@ fn read_pack<'a>(
                 report
                     .error(
                         Code::WrongType,
-                        spot.clone(),
-                        format!("expected an object, found {}", json.kind()),
+                        &spot,
+                        &format_args!("expected an object, found {}", json.kind()),
                     )
                     .at(place);
             }
             Err(found) => faults = found,
         }
         for fault in faults {
-            report.error(fault.code, spot.clone(), fault.message).at(fault.place);
+            report.error(fault.code, &spot, &fault.message).at(fault.place);
         }
     }
     tree

@@ -82,8 +82,12 @@ document! {
 pub struct Raw(Json);
 
 impl Decode for Raw {
-    fn decode(json: &Json, _: &mut Decoder<'_>) -> Option<Self> {
-        Some(Self(json.clone()))
+    fn fallback() -> Self {
+        Self(Json { place: crate::source::Place::default(), value: Value::Null })
+    }
+
+    fn decode(json: &Json, _: &mut Decoder<'_>) -> Self {
+        Self(json.clone())
     }
 }
 
@@ -130,12 +134,13 @@ fn read(name: &str, text: &str) -> Result<Vec<(Case, String)>, Vec<Diagnostic>> 
         Ok(json) => json,
         Err(faults) => {
             for fault in faults {
-                report.error(fault.code, Spot::default(), fault.message).at(fault.place);
+                report.error(fault.code, &Spot::default(), &fault.message).at(fault.place);
             }
             return Err(report.place(&files, &[]));
         }
     };
-    let file = CaseFile::decode(&json, &mut Decoder::new(&mut report, 0));
+    let file =
+        crate::document::decode::decoded::<CaseFile>(&json, &mut Decoder::new(&mut report, 0));
     let mut cases = Vec::new();
     if let Some(file) = file {
         let empty = Raw(Json { place: json.place, value: Value::Object(Vec::new()) });
@@ -157,8 +162,8 @@ fn changed(start: &Json, case: &Case, spot: &Spot, report: &mut Report) -> Optio
         let Value::Object(facts) = &set.value else {
             report.error(
                 Code::WrongType,
-                spot.member("set"),
-                format!("expected an object of facts, found {}", set.kind()),
+                &spot.member("set"),
+                &format_args!("expected an object of facts, found {}", set.kind()),
             );
             return None;
         };
@@ -189,8 +194,8 @@ fn unknown_entry(report: &mut Report, spot: &Spot, path: &str) {
     report
         .error(
             Code::UnknownName,
-            spot.clone(),
-            format!("`{path}` leads to no entry of the household"),
+            &spot,
+            &format_args!("`{path}` leads to no entry of the household"),
         )
         .help("write `<member id>.<fact>`, or the name of a fact of the household");
 }
@@ -317,6 +322,6 @@ fn found_amount(found: &Determination<'_>) -> String {
     }
 }
 
-fn shown(value: rust_decimal::Decimal) -> String {
+fn shown(value: crate::decimal::Decimal) -> String {
     crate::money::Figure { value, money: true }.to_string()
 }

@@ -188,11 +188,11 @@ impl Serialize for Code {
 }
 
 /// The known name nearest to a mistyped one, if any is near.
-pub(crate) fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let limit = name.chars().count().saturating_add(2).checked_div(3).unwrap_or(0).max(1);
     known
-        .into_iter()
-        .map(|it| (edit_distance(name, it), it))
+        .iter()
+        .map(|it| (edit_distance(name, it), *it))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, it)| it)
@@ -249,9 +249,9 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_suggested() {
-        assert_eq!(closest("aeg", ["age", "income"]), Some("age"));
-        assert_eq!(closest("wage_incom", ["wage_income", "property_income"]), Some("wage_income"));
-        assert_eq!(closest("zzz", ["age", "income"]), None);
+        assert_eq!(closest("aeg", &["age", "income"]), Some("age"));
+        assert_eq!(closest("wage_incom", &["wage_income", "property_income"]), Some("wage_income"));
+        assert_eq!(closest("zzz", &["age", "income"]), None);
     }
 
     #[test]

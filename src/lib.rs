@@ -6,6 +6,7 @@ mod calculator;
 pub mod case;
 mod check;
 pub mod date;
+pub mod decimal;
 pub mod diagnostic;
 pub mod document;
 mod evaluate;

@@ -1,7 +1,5 @@
 //! What a chain declares, for those who render: facts, texts, jurisdictions.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::Calculator;
@@ -66,7 +64,7 @@ pub struct JurisdictionListing<'c> {
     /// Whom to ask.
     pub contacts: Vec<ContactListing<'c>>,
     /// The documents, by id.
-    pub sources: BTreeMap<&'c str, SourceListing<'c>>,
+    pub sources: Pairs<&'c str, SourceListing<'c>>,
 }
 
 /// An office or a line to ask.
@@ -121,6 +119,23 @@ pub struct SourceListing<'c> {
     pub kind: SourceKind,
 }
 
+/// Keys and values, written as an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pairs<K, V>(pub Vec<(K, V)>);
+
+impl<K: PartialEq, V> Pairs<K, V> {
+    /// The value of a key.
+    pub fn get(&self, key: &K) -> Option<&V> {
+        self.0.iter().find(|(it, _)| it == key).map(|(_, value)| value)
+    }
+}
+
+impl<K: Serialize, V: Serialize> Serialize for Pairs<K, V> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
 impl Calculator {
     /// The facts of the chain, in the authored order.
     pub fn facts(&self) -> Vec<FactListing<'_>> {
@@ -145,13 +160,15 @@ impl Calculator {
     }
 
     /// All texts by id in a language (`zh-CN` or `en`; Chinese for any other), the most local text winning.
-    pub fn texts(&self, language: &str) -> BTreeMap<&str, &str> {
+    pub fn texts(&self, language: &str) -> Pairs<&str, &str> {
         let english = language == "en";
-        self.rules()
-            .texts
-            .iter()
-            .map(|(id, zh, en)| (id.as_str(), if english { en.as_str() } else { zh.as_str() }))
-            .collect()
+        Pairs(
+            self.rules()
+                .texts
+                .iter()
+                .map(|(id, zh, en)| (id.as_str(), if english { en.as_str() } else { zh.as_str() }))
+                .collect(),
+        )
     }
 
     /// The packs of the chain, nation first.
@@ -173,22 +190,23 @@ impl Calculator {
                         hours: it.hours.as_ref().map(bilingual),
                     })
                     .collect(),
-                sources: pack
-                    .sources
-                    .iter()
-                    .map(|(id, it)| {
-                        let source = SourceListing {
-                            title: &it.title.0,
-                            issuer: &it.issuer.0,
-                            number: it.number.as_ref().map(|it| it.0.as_str()),
-                            published: it.published,
-                            in_force: it.in_force,
-                            url: it.url.as_ref().map(|it| it.0.as_str()),
-                            kind: it.kind,
-                        };
-                        (id, source)
-                    })
-                    .collect(),
+                sources: Pairs(
+                    pack.sources
+                        .iter()
+                        .map(|(id, it)| {
+                            let source = SourceListing {
+                                title: &it.title.0,
+                                issuer: &it.issuer.0,
+                                number: it.number.as_ref().map(|it| it.0.as_str()),
+                                published: it.published,
+                                in_force: it.in_force,
+                                url: it.url.as_ref().map(|it| it.0.as_str()),
+                                kind: it.kind,
+                            };
+                            (id, source)
+                        })
+                        .collect(),
+                ),
             })
             .collect()
     }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::RoundingStrategy;
+
+use crate::decimal::Decimal;
 
 /// How a rule says to round.
 ///
@@ -41,7 +43,7 @@ impl Rounding {
             Self::Down => RoundingStrategy::ToZero,
             Self::Up => RoundingStrategy::AwayFromZero,
         };
-        let steps = value.checked_div(place)?.round_dp_with_strategy(0, strategy);
+        let steps = value.checked_div(place)?.whole(strategy);
         steps.checked_mul(place)
     }
 }
@@ -72,17 +74,17 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
     {
         return None;
     }
-    Decimal::from_str_exact(text).ok()
+    Decimal::exact(text)
 }
 
 /// A decimal figure as the engine writes it: money with at least two places, other figures with as many as they have.
 ///
 /// ```
 /// use huisuan::money::Figure;
-/// use rust_decimal::Decimal;
+/// use huisuan::decimal::Decimal;
 ///
-/// assert_eq!(Figure { value: Decimal::new(312_3, 1), money: true }.to_string(), "312.30");
-/// assert_eq!(Figure { value: Decimal::new(3, 0), money: false }.to_string(), "3");
+/// assert_eq!(Figure { value: Decimal::hundredths(312_30), money: true }.to_string(), "312.30");
+/// assert_eq!(Figure { value: Decimal::from(3), money: false }.to_string(), "3");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figure {
@@ -94,13 +96,7 @@ pub struct Figure {
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut value = self.value.normalize();
-        if value.is_zero() {
-            value = Decimal::ZERO;
-        }
-        if self.money && value.scale() < 2 {
-            value.rescale(2);
-        }
+        let value = self.value.with_places(if self.money { 2 } else { 0 });
         fmt::Display::fmt(&value, f)
     }
 }

@@ -1,5 +1,7 @@
 //! Collects what is found while a chain is loaded, and places it in the texts at the end.
 
+use std::fmt;
+
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::limits;
 use crate::source::{Files, Json, Place};
@@ -58,29 +60,41 @@ impl Report {
     pub(crate) fn error(
         &mut self,
         code: Code,
-        spot: Spot,
-        message: impl Into<String>,
+        spot: &Spot,
+        message: &dyn fmt::Display,
     ) -> &mut Finding {
-        self.add(code, Severity::Error, spot, message.into())
+        self.add(code, Severity::Error, spot, message)
     }
 
     /// Adds a warning.
     pub(crate) fn warning(
         &mut self,
         code: Code,
-        spot: Spot,
-        message: impl Into<String>,
+        spot: &Spot,
+        message: &dyn fmt::Display,
     ) -> &mut Finding {
-        self.add(code, Severity::Warning, spot, message.into())
+        self.add(code, Severity::Warning, spot, message)
     }
 
-    fn add(&mut self, code: Code, severity: Severity, spot: Spot, message: String) -> &mut Finding {
+    fn add(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        spot: &Spot,
+        message: &dyn fmt::Display,
+    ) -> &mut Finding {
         let index = self.findings.len();
+        let (spot, message) = (spot.clone(), message.to_string());
         self.findings.push(Finding { code, severity, spot, place: None, message, help: None });
         // Invariant: the finding was pushed just now.
         let last = index.min(self.findings.len().saturating_sub(1));
         #[expect(clippy::indexing_slicing, reason = "the finding at `last` was pushed just now")]
         &mut self.findings[last]
+    }
+
+    /// How much was found so far.
+    pub(crate) fn len(&self) -> usize {
+        self.findings.len()
     }
 
     /// Whether anything found so far refuses the load.
@@ -145,9 +159,6 @@ impl Finding {
 }
 
 /// `did you mean …?`, if some known name is near.
-pub(crate) fn did_you_mean<'a>(
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
+pub(crate) fn did_you_mean(name: &str, known: &[&str]) -> Option<String> {
     crate::diagnostic::closest(name, known).map(|it| format!("did you mean `{it}`?"))
 }

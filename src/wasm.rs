@@ -34,7 +34,9 @@ impl Calculator {
     ///
     /// An `Error` with `diagnostics`, where a pack is refused.
     #[wasm_bindgen(unchecked_return_type = "Calculator")]
-    pub fn load(#[wasm_bindgen(unchecked_param_type = "(string | object)[]")] packs: &Array) -> Result<Self, Error> {
+    pub fn load(
+        #[wasm_bindgen(unchecked_param_type = "(string | object)[]")] packs: &Array,
+    ) -> Result<Self, Error> {
         let texts = packs.iter().map(|it| text(&it)).collect::<Result<Vec<String>, Error>>()?;
         load_texts(&texts)
     }
@@ -45,7 +47,11 @@ impl Calculator {
     ///
     /// An `Error` with `diagnostics`, where the household or the day is refused.
     #[wasm_bindgen(unchecked_return_type = "Assessment")]
-    pub fn assess(&self, #[wasm_bindgen(unchecked_param_type = "object | string")] household: &JsValue, on: &str) -> Result<JsValue, Error> {
+    pub fn assess(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "object | string")] household: &JsValue,
+        on: &str,
+    ) -> Result<JsValue, Error> {
         let on = day(on)?;
         let household = self.household(household, on)?;
         to_js(&self.engine.assess(&household, on))
@@ -57,7 +63,11 @@ impl Calculator {
     ///
     /// An `Error` with `diagnostics`, where the household or the day is refused.
     #[wasm_bindgen(unchecked_return_type = "Interview")]
-    pub fn interview(&self, #[wasm_bindgen(unchecked_param_type = "object | string")] household: &JsValue, on: &str) -> Result<JsValue, Error> {
+    pub fn interview(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "object | string")] household: &JsValue,
+        on: &str,
+    ) -> Result<JsValue, Error> {
         let on = day(on)?;
         let household = self.household(household, on)?;
         to_js(&self.engine.interview(&household, on))
@@ -94,7 +104,9 @@ impl Calculator {
     }
 
     fn household(&self, household: &JsValue, on: Date) -> Result<Household, Error> {
-        self.engine.household(&text(household)?, on).map_err(|it| refused("the household is refused", &it))
+        self.engine
+            .household(&text(household)?, on)
+            .map_err(|it| refused("the household is refused", &it))
     }
 }
 
@@ -105,7 +117,8 @@ pub fn version() -> String {
 }
 
 fn load_texts(texts: &[String]) -> Result<Calculator, Error> {
-    let packs: Vec<Vec<PackFile<'_>>> = texts.iter().map(|text| vec![PackFile { name: "pack", text }]).collect();
+    let packs: Vec<Vec<PackFile<'_>>> =
+        texts.iter().map(|text| vec![PackFile { name: "pack", text }]).collect();
     match Engine::load(&packs) {
         Ok(engine) => Ok(Calculator { engine }),
         Err(diagnostics) => Err(refused("a rule pack is refused", &diagnostics)),
@@ -153,5 +166,9 @@ fn refused(message: &str, diagnostics: &[Diagnostic]) -> Error {
 /// Plain objects, strings and numbers: what `JSON.parse` of the native JSON would give.
 fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|it| JsValue::from(it).dyn_into().unwrap_or_else(|_| Error::new("the answer could not be converted")))
+    value.serialize(&serializer).map_err(|it| {
+        JsValue::from(it)
+            .dyn_into()
+            .unwrap_or_else(|_| Error::new("the answer could not be converted"))
+    })
 }

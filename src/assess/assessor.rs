@@ -1,6 +1,7 @@
 //! The two domains together: known values where they are known, ranges where they are not.
 
 use crate::date::Date;
+use crate::decimal::Decimal;
 use crate::evaluate::{
     AbstractDomain, Concrete, Day, Domain, Flat, Frame, Instead, Interpreter, Offsets, Range, World,
 };
@@ -8,7 +9,6 @@ use crate::household::{Asked, Household};
 use crate::rule::node::Node;
 use crate::rule::value::Value;
 use crate::rule::{BenefitIndex, CellIndex, Rules};
-use rust_decimal::Decimal;
 
 /// What stays the same during an assessment.
 pub(super) struct Setting<'c, 'd> {

@@ -4,7 +4,7 @@
 //! root is tried first; the abstract domain then proves that nothing nearer turns the verdict. Where that fails,
 //! intervals are halved, nearer half first.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use crate::decimal::Decimal;
 
 use super::assessor::{Assessor, Setting};
 use super::determine::{Found, verdict};
@@ -115,7 +115,7 @@ impl Trial<'_, '_, '_> {
     ) -> Option<(Value, Verdict)> {
         match (&fact.kind, value) {
             (FactKind::Number { min, max, whole, .. }, Value::Number(value)) => {
-                let step = if *whole { Decimal::ONE } else { Decimal::new(1, 2) };
+                let step = if *whole { Decimal::ONE } else { Decimal::hundredths(1) };
                 if !self.could_turn(assessor, *min, *max) {
                     return None;
                 }
@@ -165,10 +165,10 @@ impl Trial<'_, '_, '_> {
         far: Decimal,
         step: Decimal,
     ) -> Option<(Decimal, Verdict)> {
-        let step = if far < near { -step } else { step };
+        let step = if far < near { step.negated() } else { step };
         let first = near.checked_add(step)?;
-        if (step.is_sign_negative() && first < far)
-            || (step.is_sign_positive() && far < first)
+        if (step.is_negative() && first < far)
+            || (!step.is_negative() && far < first)
             || !self.could_turn(assessor, first, far)
         {
             return None;
@@ -219,10 +219,7 @@ impl Trial<'_, '_, '_> {
             else {
                 continue;
             };
-            let on_grid = root
-                .checked_div(step)?
-                .round_dp_with_strategy(0, RoundingStrategy::ToZero)
-                .checked_mul(step)?;
+            let on_grid = root.checked_div(step)?.trunc().checked_mul(step)?;
             for steps in [-1_i64, 0, 1] {
                 let candidate = on_grid.checked_add(step.checked_mul(Decimal::from(steps))?)?;
                 let inside = (far <= candidate && candidate < near)

@@ -1,6 +1,6 @@
 //! Benefits that exclude each other: who gives way, the best lawful combination, and the sums.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::assessor::Setting;
 use super::determine::Found;

@@ -6,11 +6,11 @@ use crate::assessment::{
     AmountRange, ApplyAt, BasisAt, ConditionState, Determination, Notice, NoticeCode, State,
     TextId, Verdict,
 };
+use crate::decimal::Decimal;
 use crate::evaluate::{AbstractDomain, Deps, Domain, Frame, Present, Range, Truth};
 use crate::money::Figure;
 use crate::rule::node::Node;
 use crate::rule::{Basis, Benefit, BenefitIndex, Condition, Rules, Version};
-use rust_decimal::Decimal;
 
 /// A determination and what the later steps need of it.
 pub(super) struct Found<'c> {

@@ -18,12 +18,16 @@ pub(super) fn check(documents: &[PackDocument], report: &mut Report) {
             for (index, entry) in basis.into_iter().flatten().enumerate() {
                 let source = entry.source.0.as_str();
                 if !known.contains(&source) {
-                    let help = did_you_mean(source, known.iter().copied()).unwrap_or_else(|| {
+                    let help = did_you_mean(source, &known).unwrap_or_else(|| {
                         "list it under `/sources` of this pack or one above it".to_owned()
                     });
                     let spot = spot.member("basis").item(index).member("source");
                     report
-                        .error(Code::UnknownSource, spot, format!("unknown source `{source}`"))
+                        .error(
+                            Code::UnknownSource,
+                            &spot,
+                            &format_args!("unknown source `{source}`"),
+                        )
                         .help(help);
                 }
             }

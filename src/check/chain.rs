@@ -26,7 +26,7 @@ pub(crate) fn header(
     let spot = Spot { pack, ..Spot::default() };
     let mut missing = |key: &str| {
         report
-            .error(Code::MissingKey, spot.clone(), format!("the key `{key}` is missing"))
+            .error(Code::MissingKey, &spot, &format_args!("the key `{key}` is missing"))
             .help("it belongs in `jurisdiction.json`");
     };
     if document.schema.is_none() {
@@ -45,8 +45,8 @@ pub(crate) fn header(
         report
             .error(
                 Code::UnknownSchema,
-                spot.member("schema"),
-                format!("unknown schema `{}`", schema.0),
+                &spot.member("schema"),
+                &format_args!("unknown schema `{}`", schema.0),
             )
             .help(format!("this engine reads `{SCHEMA}`"));
     }
@@ -62,14 +62,14 @@ pub(crate) fn order(
     let spot = |pack| Spot { pack, ..Spot::default() };
     for (index, (adcode, _)) in documents.iter().enumerate() {
         if documents.iter().take(index).any(|(it, _)| it == adcode && it.is_some()) {
-            report.error(Code::BrokenChain, spot(index), "a pack is given twice");
+            report.error(Code::BrokenChain, &spot(index), &"a pack is given twice");
         }
     }
     let mut next = documents.iter().position(|(_, parent)| parent.is_none());
     match next {
         None => {
             report
-                .error(Code::BrokenChain, spot(0), "no pack is the top of the chain")
+                .error(Code::BrokenChain, &spot(0), &"no pack is the top of the chain")
                 .help("the nation's pack, `000000`, has no `parent`");
         }
         Some(top) => {
@@ -80,7 +80,7 @@ pub(crate) fn order(
                 .filter(|(_, (_, parent))| parent.is_none())
             {
                 report
-                    .error(Code::MissingKey, spot(index), "the key `parent` is missing")
+                    .error(Code::MissingKey, &spot(index), &"the key `parent` is missing")
                     .help("only the nation's pack, `000000`, has none");
             }
         }
@@ -94,7 +94,7 @@ pub(crate) fn order(
         next = below.next().map(|(it, _)| it);
         if let Some((second, _)) = below.next() {
             report
-                .error(Code::BrokenChain, spot(second), "two packs have the same parent")
+                .error(Code::BrokenChain, &spot(second), &"two packs have the same parent")
                 .help("load one district with the packs above it, and nothing else");
         }
     }
@@ -103,15 +103,15 @@ pub(crate) fn order(
             if !parent.contains(*adcode) || parent == adcode {
                 report.error(
                     Code::BrokenChain,
-                    spot(index).member("parent"),
-                    format!("`{adcode}` does not lie in `{parent}`"),
+                    &spot(index).member("parent"),
+                    &format_args!("`{adcode}` does not lie in `{parent}`"),
                 );
             } else if !order.contains(&index) {
                 report
                     .error(
                         Code::BrokenChain,
-                        spot(index).member("parent"),
-                        format!("the pack of `{parent}` is not loaded"),
+                        &spot(index).member("parent"),
+                        &format_args!("the pack of `{parent}` is not loaded"),
                     )
                     .help("load every pack from the nation down to the district");
             }

@@ -39,7 +39,7 @@ pub(super) fn figures<'d>(
             ] {
                 if missing {
                     report
-                        .error(Code::MissingKey, spot.clone(), format!("the key `{key}` is missing"))
+                        .error(Code::MissingKey, &spot, &format_args!("the key `{key}` is missing"))
                         .help("a figure says how sure it is, where it is written and when somebody compared it");
                 }
             }
@@ -98,11 +98,7 @@ fn value_or_gap<'d>(
         (Some(value), false) => Some(value),
         (None, true) => Some(Content::Gap),
         _ => {
-            report.error(
-                Code::Combination,
-                spot.clone(),
-                "give `value`, or `gap` where it is not known",
-            );
+            report.error(Code::Combination, &spot, &"give `value`, or `gap` where it is not known");
             None
         }
     }
@@ -121,15 +117,15 @@ fn entries<'d>(
         if let Some(to) = it.to.filter(|to| *to < it.from) {
             report.error(
                 Code::EmptyPeriod,
-                it.spot.member("to"),
-                format!("the last day {to} lies before the first, {}", it.from),
+                &it.spot.member("to"),
+                &format_args!("the last day {to} lies before the first, {}", it.from),
             );
         }
         if let (Some(verified), Some(review)) = (it.verified_on, it.review_by)
             && it.to.is_none()
             && review < it.from
         {
-            report.error(Code::EmptyPeriod, it.spot.member("reviewBy"), format!("it is to be reviewed by {review}, before its first day (compared on {verified})"));
+            report.error(Code::EmptyPeriod, &it.spot.member("reviewBy"), &format_args!("it is to be reviewed by {review}, before its first day (compared on {verified})"));
         }
         let period = Period { from: it.from, to: it.to.unwrap_or(limits::LAST_DAY) };
         if it.status == Some(Status::Planned) {
@@ -146,15 +142,15 @@ fn entries<'d>(
                 report
                     .error(
                         Code::OverlappingDates,
-                        it.spot.member("from"),
-                        format!("the day {} belongs to two entries", it.from),
+                        &it.spot.member("from"),
+                        &format_args!("the day {} belongs to two entries", it.from),
                     )
                     .help(help);
             }
             Some((last, _)) if last.next() != Some(it.from) => {
                 let first = last.next().unwrap_or(last);
                 report
-                    .error(Code::DateGap, it.spot.member("from"), format!("nothing is said of the days from {first} to the day before {}", it.from))
+                    .error(Code::DateGap, &it.spot.member("from"), &format_args!("nothing is said of the days from {first} to the day before {}", it.from))
                     .help(format!("if they are not known, say so: `{{\"from\": \"{first}\", \"to\": …, \"gap\": …}}`"));
             }
             _ => {}
@@ -168,8 +164,8 @@ fn entries<'d>(
             report
                 .error(
                     Code::NoReviewDate,
-                    it.spot.clone(),
-                    "a figure without a last day has no `reviewBy`",
+                    &it.spot,
+                    &"a figure without a last day has no `reviewBy`",
                 )
                 .help("say until when it may be used without looking again");
         }

@@ -7,7 +7,10 @@ use super::linker::{BenefitSource, Content, Entry, LayerSource, Linker, Symbol, 
 use super::overlay;
 use super::types::{Kind, Type};
 use crate::date::Period;
+use crate::decimal::Decimal;
 use crate::diagnostic::Code;
+use crate::document::Names;
+use crate::document::decode::Named;
 use crate::document::{
     BenefitDocument, ConditionDocument, DefinitionDocument, DefinitionType, ExclusionDocument,
     FactDocument, FactType, Formula, ListDocument, ParameterDocument, PayPeriod, Scope, Status,
@@ -19,45 +22,51 @@ use crate::rule::{
     CellIndex, CellKind, Exclusion, Fact, FactKind, HOUSEHOLD, ListScope, PERSON, ScopeIndex,
 };
 use crate::unit::Unit;
-use rust_decimal::Decimal;
 
 /// Declares everything, pack by pack, nation first.
 pub(super) fn declare(linker: &mut Linker<'_, '_>) {
     let documents = linker.documents;
     for (pack, document) in documents.iter().enumerate() {
         let top = Spot { pack, ..Spot::default() };
-        for (name, list) in document.lists.iter().flat_map(|it| it.iter()) {
-            declare_list(linker, &top.member("lists").member(name), name, list);
+        for it in all(document.lists.as_ref()) {
+            declare_list(linker, &top.member("lists").member(&it.name), &it.name, &it.value);
         }
-        for (name, fact) in document.facts.iter().flat_map(|it| it.iter()) {
-            declare_fact(linker, &top.member("facts").member(name), name, fact);
+        for it in all(document.facts.as_ref()) {
+            let spot = top.member("facts").member(&it.name);
+            if it.faulty {
+                let scope = linker.scope(&it.value.scope.0).unwrap_or(HOUSEHOLD);
+                linker.names.insert(scope, &it.name, Symbol::Faulty);
+            } else {
+                declare_fact(linker, &spot, &it.name, &it.value);
+            }
         }
-        for (name, parameter) in document.parameters.iter().flat_map(|it| it.iter()) {
-            declare_parameter(
-                linker,
-                pack,
-                &top.member("parameters").member(name),
-                name,
-                parameter,
-            );
+        for it in all(document.parameters.as_ref()) {
+            let spot = top.member("parameters").member(&it.name);
+            if it.faulty {
+                linker.names.insert(HOUSEHOLD, &it.name, Symbol::Faulty);
+            } else {
+                declare_parameter(linker, pack, &spot, &it.name, &it.value);
+            }
         }
-        for (name, definition) in document.definitions.iter().flat_map(|it| it.iter()) {
-            declare_definition(
-                linker,
-                pack,
-                &top.member("definitions").member(name),
-                name,
-                definition,
-            );
+        for it in all(document.definitions.as_ref()) {
+            let spot = top.member("definitions").member(&it.name);
+            if it.faulty {
+                let scope = it.value.scope.as_ref().and_then(|it| linker.scope(&it.0));
+                linker.names.insert(scope.unwrap_or(HOUSEHOLD), &it.name, Symbol::Faulty);
+            } else {
+                declare_definition(linker, pack, &spot, &it.name, &it.value);
+            }
         }
-        for (id, benefit) in document.benefits.iter().flat_map(|it| it.iter()) {
-            declare_benefit(linker, pack, &top.member("benefits").member(id), id, benefit);
+        for it in all(document.benefits.as_ref()) {
+            let spot = top.member("benefits").member(&it.name);
+            declare_benefit(linker, pack, &spot, &it.name, &it.value);
         }
     }
     for (pack, document) in documents.iter().enumerate() {
         let top = Spot { pack, ..Spot::default() };
-        for (id, exclusion) in document.exclusions.iter().flat_map(|it| it.iter()) {
-            declare_exclusion(linker, &top.member("exclusions").member(id), id, exclusion);
+        for it in all(document.exclusions.as_ref()).filter(|it| !it.faulty) {
+            let spot = top.member("exclusions").member(&it.name);
+            declare_exclusion(linker, &spot, &it.name, &it.value);
         }
     }
     for index in 0..linker.benefits.len() {
@@ -65,20 +74,27 @@ pub(super) fn declare(linker: &mut Linker<'_, '_>) {
     }
 }
 
+/// The entries of a map that may be left out.
+fn all<T>(names: Option<&Names<T>>) -> impl Iterator<Item = &Named<T>> {
+    names.into_iter().flat_map(|it| &it.0)
+}
+
 fn declare_list(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, list: &ListDocument) {
     if name == "person" || is_reserved(name) || linker.list(name).is_some() {
         linker.report.error(
             Code::DuplicateName,
-            spot.clone(),
-            format!("the list `{name}` is declared twice, or its name is a word of the language"),
+            &spot,
+            &format_args!(
+                "the list `{name}` is declared twice, or its name is a word of the language"
+            ),
         );
         return;
     }
     if linker.scopes.len() == limits::LISTS.saturating_add(2) {
         linker.report.error(
             Code::TooMany,
-            spot.clone(),
-            format!("a chain has at most {} lists", limits::LISTS),
+            &spot,
+            &format_args!("a chain has at most {} lists", limits::LISTS),
         );
         return;
     }
@@ -86,8 +102,8 @@ fn declare_list(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, list: &Lis
     if most.is_none() {
         linker.report.error(
             Code::OutOfBounds,
-            spot.member("max"),
-            format!("a list has at most 1 to {} entries", limits::LIST_ENTRIES),
+            &spot.member("max"),
+            &format_args!("a list has at most 1 to {} entries", limits::LIST_ENTRIES),
         );
     }
     linker.scopes.push(ListScope {
@@ -109,8 +125,8 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
     if linker.facts.len() == limits::FACTS {
         linker.report.error(
             Code::TooMany,
-            spot.clone(),
-            format!("a chain has at most {} facts", limits::FACTS),
+            &spot,
+            &format_args!("a chain has at most {} facts", limits::FACTS),
         );
     }
     let kind = match &document.kind {
@@ -142,8 +158,8 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
     {
         linker.report.error(
             Code::OutOfBounds,
-            kind_spot.clone(),
-            format!("`max` {max} lies below `min` {min}"),
+            &kind_spot,
+            &format_args!("`max` {max} lies below `min` {min}"),
         );
     }
     if let FactType::Money(money) = &document.kind
@@ -153,8 +169,8 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
             .report
             .error(
                 Code::ExpressionUnit,
-                kind_spot,
-                format!("`{}` is not a unit of money", money.unit),
+                &kind_spot,
+                &format_args!("`{}` is not a unit of money", money.unit),
             )
             .help("put `yuan` in it, or use `number`");
     }
@@ -174,7 +190,7 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
         section: document.section.as_ref().map(|it| it.0.clone()).unwrap_or_default(),
         order: document.order.unwrap_or(i64::MAX),
     });
-    linker.names.insert((scope, name.to_owned()), Symbol::Fact(index));
+    linker.names.insert(scope, name, Symbol::Fact(index));
 }
 
 fn known_scope(linker: &mut Linker<'_, '_>, name: &str, spot: &Spot) -> Option<ScopeIndex> {
@@ -184,11 +200,11 @@ fn known_scope(linker: &mut Linker<'_, '_>, name: &str, spot: &Spot) -> Option<S
             .into_iter()
             .chain(linker.scopes.iter().skip(2).map(|it| it.name.as_str()))
             .collect();
-        let help = did_you_mean(name, known.iter().copied())
+        let help = did_you_mean(name, &known)
             .unwrap_or_else(|| format!("a scope is {}", crate::document::decode::quoted(&known)));
         linker
             .report
-            .error(Code::UnknownName, spot.clone(), format!("unknown scope `{name}`"))
+            .error(Code::UnknownName, &spot, &format_args!("unknown scope `{name}`"))
             .help(help);
     }
     found
@@ -199,8 +215,8 @@ fn free_name(linker: &mut Linker<'_, '_>, scope: ScopeIndex, name: &str, spot: &
     if is_reserved(name) {
         linker.report.error(
             Code::NotName,
-            spot.clone(),
-            format!("`{name}` is a word of the language"),
+            &spot,
+            &format_args!("`{name}` is a word of the language"),
         );
         return false;
     }
@@ -208,12 +224,12 @@ fn free_name(linker: &mut Linker<'_, '_>, scope: ScopeIndex, name: &str, spot: &
     let clash = [scope, HOUSEHOLD, PERSON]
         .into_iter()
         .filter(|it| *it == scope || (scope <= PERSON && *it <= PERSON))
-        .any(|it| linker.names.contains_key(&(it, name.to_owned())));
+        .any(|it| linker.names.get(it, name).is_some());
     if clash {
         linker.report.error(
             Code::DuplicateName,
-            spot.clone(),
-            format!("`{name}` is declared twice"),
+            &spot,
+            &format_args!("`{name}` is declared twice"),
         );
     }
     !clash
@@ -226,7 +242,7 @@ fn declare_parameter<'d>(
     name: &str,
     document: &'d ParameterDocument,
 ) {
-    let cell = match linker.names.get(&(HOUSEHOLD, name.to_owned())).copied() {
+    let cell = match linker.names.get(HOUSEHOLD, name) {
         Some(Symbol::Cell(cell))
             if linker
                 .cells
@@ -239,8 +255,8 @@ fn declare_parameter<'d>(
             {
                 linker.report.error(
                     Code::OverlayMismatch,
-                    spot.member("unit"),
-                    format!("`{name}` is in `{before}`, not in `{unit}`"),
+                    &spot.member("unit"),
+                    &format_args!("`{name}` is in `{before}`, not in `{unit}`"),
                 );
             }
             cell
@@ -248,8 +264,8 @@ fn declare_parameter<'d>(
         Some(_) => {
             linker.report.error(
                 Code::OverlayMismatch,
-                spot.clone(),
-                format!("`{name}` is not a parameter in the packs above"),
+                &spot,
+                &format_args!("`{name}` is not a parameter in the packs above"),
             );
             return;
         }
@@ -261,8 +277,8 @@ fn declare_parameter<'d>(
                 let key = if document.unit.is_none() { "unit" } else { "name" };
                 linker.report.error(
                     Code::MissingKey,
-                    spot.clone(),
-                    format!("the key `{key}` is missing"),
+                    &spot,
+                    &format_args!("the key `{key}` is missing"),
                 );
             }
             let declared = Type::number(document.unit.unwrap_or(Unit::NONE));
@@ -273,7 +289,7 @@ fn declare_parameter<'d>(
                 Some(declared),
                 spot.clone(),
             );
-            linker.names.insert((HOUSEHOLD, name.to_owned()), Symbol::Cell(cell));
+            linker.names.insert(HOUSEHOLD, name, Symbol::Cell(cell));
             cell
         }
     };
@@ -305,19 +321,17 @@ fn declare_definition<'d>(
     else {
         return;
     };
-    let existing =
-        |linker: &Linker<'_, '_>, scope| match linker.names.get(&(scope, name.to_owned())).copied()
+    let existing = |linker: &Linker<'_, '_>, scope| match linker.names.get(scope, name) {
+        Some(Symbol::Cell(cell))
+            if linker
+                .cells
+                .get(usize::from(cell))
+                .is_some_and(|it| it.kind == CellKind::Definition) =>
         {
-            Some(Symbol::Cell(cell))
-                if linker
-                    .cells
-                    .get(usize::from(cell))
-                    .is_some_and(|it| it.kind == CellKind::Definition) =>
-            {
-                Some(cell)
-            }
-            _ => None,
-        };
+            Some(cell)
+        }
+        _ => None,
+    };
     let above = match named {
         Some(_) => existing(linker, scope),
         // A pack that only sets a definition need not repeat its scope.
@@ -332,8 +346,8 @@ fn declare_definition<'d>(
             {
                 linker.report.error(
                     Code::OverlayMismatch,
-                    spot.member("unit"),
-                    format!("`{name}` is in `{before}`, not in `{unit}`"),
+                    &spot.member("unit"),
+                    &format_args!("`{name}` is in `{before}`, not in `{unit}`"),
                 );
             }
             cell
@@ -343,7 +357,7 @@ fn declare_definition<'d>(
                 return;
             }
             if document.name.is_none() {
-                linker.report.error(Code::MissingKey, spot.clone(), "the key `name` is missing");
+                linker.report.error(Code::MissingKey, &spot, &"the key `name` is missing");
             }
             let declared = declared_type(linker, document, spot);
             let cell = linker.add_cell(
@@ -353,7 +367,7 @@ fn declare_definition<'d>(
                 declared,
                 spot.clone(),
             );
-            linker.names.insert((scope, name.to_owned()), Symbol::Cell(cell));
+            linker.names.insert(scope, name, Symbol::Cell(cell));
             cell
         }
     };
@@ -369,19 +383,14 @@ fn declare_definition<'d>(
             let untyped =
                 linker.cells.get(usize::from(cell)).is_some_and(|it| it.declared.is_none());
             if above.is_some() || document.open.is_none() || untyped {
-                linker
-                    .report
-                    .error(Code::MissingKey, spot.clone(), "the key `value` is missing")
-                    .help("a definition without a value must be `open` and state its `unit` or `type`");
+                linker.report.error(Code::MissingKey, &spot, &"the key `value` is missing").help(
+                    "a definition without a value must be `open` and state its `unit` or `type`",
+                );
             }
             (Vec::new(), Vec::new())
         }
         (Some(_), Some(_)) => {
-            linker.report.error(
-                Code::Combination,
-                spot.clone(),
-                "give `value` or `values`, not both",
-            );
+            linker.report.error(Code::Combination, &spot, &"give `value` or `values`, not both");
             (Vec::new(), Vec::new())
         }
     };
@@ -415,7 +424,11 @@ fn declared_type(
             choice(values.iter().map(|it| it.0.as_str()))
         }
         (Some(_), Some(_)) => {
-            linker.report.error(Code::Combination, spot.member("unit"), "only a number has a unit");
+            linker.report.error(
+                Code::Combination,
+                &spot.member("unit"),
+                &"only a number has a unit",
+            );
             return None;
         }
     };
@@ -424,8 +437,8 @@ fn declared_type(
     {
         linker.report.error(
             Code::TooMany,
-            spot.member("type"),
-            format!("a choice has 1 to {} values", limits::CHOICE_VALUES),
+            &spot.member("type"),
+            &format_args!("a choice has 1 to {} values", limits::CHOICE_VALUES),
         );
     }
     Some(declared)
@@ -468,8 +481,8 @@ fn declare_benefit<'d>(
         {
             linker.report.error(
                 Code::OverlayMismatch,
-                spot.member("scope"),
-                format!(
+                &spot.member("scope"),
+                &format_args!(
                     "`{id}` is a benefit of the {}, not of the {}",
                     before.as_str(),
                     scope.as_str()
@@ -485,8 +498,8 @@ fn declare_benefit<'d>(
             if missing {
                 linker.report.error(
                     Code::MissingKey,
-                    spot.clone(),
-                    format!("the key `{key}` is missing"),
+                    &spot,
+                    &format_args!("the key `{key}` is missing"),
                 );
             }
         }
@@ -504,8 +517,8 @@ fn declare_benefit<'d>(
     {
         linker.report.error(
             Code::EmptyPeriod,
-            spot.member("to"),
-            format!("the last day {to} lies before the first, {from}"),
+            &spot.member("to"),
+            &format_args!("the last day {to} lies before the first, {from}"),
         );
     }
     let Some(benefit) = linker.benefits.get_mut(index) else {
@@ -547,28 +560,24 @@ fn declare_condition<'d>(
         (Some(test), None) => Some((spot.member("test"), Content::Test(test))),
         (None, Some(judgement)) => Some((spot.member("judgement"), Content::Judgement(judgement))),
         (Some(_), Some(_)) => {
-            linker.report.error(
-                Code::Combination,
-                spot.clone(),
-                "give `test` or `judgement`, not both",
-            );
+            linker.report.error(Code::Combination, &spot, &"give `test` or `judgement`, not both");
             None
         }
         (None, None) => {
             linker
                 .report
-                .error(Code::MissingKey, spot.clone(), "the key `test` is missing")
+                .error(Code::MissingKey, &spot, &"the key `test` is missing")
                 .help("give `test`, or `judgement` where an office decides");
             None
         }
     };
     if existing.is_none() && document.text.is_none() {
-        linker.report.error(Code::MissingKey, spot.clone(), "the key `text` is missing");
+        linker.report.error(Code::MissingKey, &spot, &"the key `text` is missing");
     }
     if document.basis.as_ref().is_none_or(Vec::is_empty) {
         linker
             .report
-            .error(Code::MissingKey, spot.clone(), "the key `basis` is missing")
+            .error(Code::MissingKey, &spot, &"the key `basis` is missing")
             .help("say where the condition is written");
     }
     if let (Some(from), Some(to)) = (document.from, document.to)
@@ -576,8 +585,8 @@ fn declare_condition<'d>(
     {
         linker.report.error(
             Code::EmptyPeriod,
-            spot.member("to"),
-            format!("the last day {to} lies before the first, {from}"),
+            &spot.member("to"),
+            &format_args!("the last day {to} lies before the first, {from}"),
         );
     }
     let cell = existing.unwrap_or_else(|| {
@@ -633,11 +642,7 @@ fn declare_amount<'d>(
             _ => {
                 linker
                     .report
-                    .error(
-                        Code::Combination,
-                        spot.clone(),
-                        "give `value`, or both `low` and `high`",
-                    )
+                    .error(Code::Combination, &spot, &"give `value`, or both `low` and `high`")
                     .help("an amount without a value must be `open`");
                 (None, None)
             }
@@ -648,8 +653,8 @@ fn declare_amount<'d>(
     {
         linker.report.error(
             Code::OverlayMismatch,
-            spot.member("period"),
-            format!("the packs above pay it by `{}`", period.as_str()),
+            &spot.member("period"),
+            &format_args!("the packs above pay it by `{}`", period.as_str()),
         );
     }
     let (low_cell, mut high_cell) = match existing {
@@ -682,8 +687,8 @@ fn declare_amount<'d>(
     } else if high.is_some() != (low_cell != high_cell) && low.is_some() {
         linker.report.error(
             Code::OverlayMismatch,
-            spot.clone(),
-            "the packs above give one figure where this gives a range, or the reverse",
+            &spot,
+            &"the packs above give one figure where this gives a range, or the reverse",
         );
     }
     if let Some(source) = linker.benefits.get_mut(benefit) {
@@ -766,7 +771,7 @@ fn complete_benefit(linker: &mut Linker<'_, '_>, index: usize) {
         };
         linker
             .report
-            .error(Code::MissingKey, spot.clone(), format!("the key `{key}` is missing"))
+            .error(Code::MissingKey, &spot, &format_args!("the key `{key}` is missing"))
             .help(help);
     }
 }
@@ -789,14 +794,16 @@ fn declare_exclusion(
                     benefits.push(benefit);
                 }
                 None => {
-                    let help =
-                        did_you_mean(&name.0, linker.benefits.iter().map(|it| it.id.as_str()));
+                    let help = did_you_mean(
+                        &name.0,
+                        &linker.benefits.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
+                    );
                     linker
                         .report
                         .error(
                             Code::UnknownName,
-                            spot.item(place),
-                            format!("unknown benefit `{}`", name.0),
+                            &spot.item(place),
+                            &format_args!("unknown benefit `{}`", name.0),
                         )
                         .help_if(help);
                 }
@@ -807,8 +814,8 @@ fn declare_exclusion(
     if packages.len() < 2 || packages.iter().any(Vec::is_empty) {
         linker.report.error(
             Code::Combination,
-            spot.member("packages"),
-            "an exclusion is between two packages or more, each of one benefit or more",
+            &spot.member("packages"),
+            &"an exclusion is between two packages or more, each of one benefit or more",
         );
     }
     if scopes.windows(2).any(|it| it.first() != it.last()) {
@@ -816,8 +823,8 @@ fn declare_exclusion(
             .report
             .error(
                 Code::Combination,
-                spot.member("packages"),
-                "the benefits of an exclusion are not all of the same scope",
+                &spot.member("packages"),
+                &"the benefits of an exclusion are not all of the same scope",
             )
             .help("write a condition for it, such as `not entitled(extreme_hardship_support)`");
     }
@@ -825,12 +832,12 @@ fn declare_exclusion(
     if linked > limits::EXCLUSION_BENEFITS {
         linker.report.error(
             Code::TooMany,
-            spot.member("packages"),
-            format!("an exclusion links at most {} benefits", limits::EXCLUSION_BENEFITS),
+            &spot.member("packages"),
+            &format_args!("an exclusion links at most {} benefits", limits::EXCLUSION_BENEFITS),
         );
     }
     if linker.exclusions.iter().any(|it| it.id == id) {
-        linker.report.error(Code::DuplicateName, spot.clone(), format!("`{id}` is declared twice"));
+        linker.report.error(Code::DuplicateName, &spot, &format_args!("`{id}` is declared twice"));
     }
     linker.exclusions.push(Exclusion {
         id: id.to_owned(),

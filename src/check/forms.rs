@@ -4,6 +4,7 @@ use super::linker::Linker;
 use super::table;
 use super::types::{Kind, Type};
 use super::typing::{Context, Typed};
+use crate::decimal::Decimal;
 use crate::diagnostic::Code;
 use crate::document::{BandsForm, Formula, TableForm};
 use crate::expression::FoldKind;
@@ -11,7 +12,6 @@ use crate::limits;
 use crate::rule::FactKind;
 use crate::rule::node::{Bands, Binary, Node, Table};
 use crate::rule::value::Value;
-use rust_decimal::Decimal;
 
 impl<'d> Linker<'d, '_> {
     /// Checks a formula. `wanted` is the type it should have, where that is known.
@@ -53,7 +53,7 @@ impl<'d> Linker<'d, '_> {
 
     fn may_be_absent<T>(&mut self, context: &Context) -> Option<T> {
         self.report
-            .error(Code::ExpressionOptional, context.spot.clone(), "the value may be absent")
+            .error(Code::ExpressionOptional, &context.spot, &"the value may be absent")
             .help("say what holds where there is none: `x else …`");
         None
     }
@@ -72,8 +72,8 @@ impl<'d> Linker<'d, '_> {
         if !matches!(found.kind, Kind::Number { .. } | Kind::Date) {
             self.report.error(
                 Code::ExpressionType,
-                context.spot.clone(),
-                format!("expected a number or a day, found {}", found.words()),
+                &context.spot,
+                &format_args!("expected a number or a day, found {}", found.words()),
             );
             return None;
         }
@@ -101,7 +101,7 @@ impl<'d> Linker<'d, '_> {
         }
         if all.is_none() {
             self.report
-                .error(Code::Combination, context.spot.clone(), "the list is empty")
+                .error(Code::Combination, &context.spot, &"the list is empty")
                 .help("name at least one value");
         }
         all
@@ -154,8 +154,8 @@ impl<'d> Linker<'d, '_> {
                 _ => {
                     self.report.error(
                         Code::Combination,
-                        band_spot,
-                        "give `from` (reached or passed) or `above` (passed)",
+                        &band_spot,
+                        &"give `from` (reached or passed) or `above` (passed)",
                     );
                     continue;
                 }
@@ -172,8 +172,8 @@ impl<'d> Linker<'d, '_> {
                 self.report
                     .error(
                         Code::BandOrder,
-                        band_spot.member(key),
-                        format!("the threshold {this} does not lie above {before}"),
+                        &band_spot.member(key),
+                        &format_args!("the threshold {this} does not lie above {before}"),
                     )
                     .help("thresholds ascend");
             }
@@ -237,8 +237,8 @@ impl<'d> Linker<'d, '_> {
             if found.kind == Kind::Date {
                 self.report.error(
                     Code::ExpressionType,
-                    context.spot,
-                    "a column is true or false, a choice or a number, not a day",
+                    &context.spot,
+                    &"a column is true or false, a choice or a number, not a day",
                 );
                 return None;
             }
@@ -252,7 +252,7 @@ impl<'d> Linker<'d, '_> {
             if row.when.len() != columns.len() {
                 let message =
                     format!("the row has {} cells for {} columns", row.when.len(), columns.len());
-                self.report.error(Code::Combination, row_spot.member("when"), message);
+                self.report.error(Code::Combination, &row_spot.member("when"), &message);
                 continue;
             }
             let mut tests = Vec::new();
@@ -263,8 +263,8 @@ impl<'d> Linker<'d, '_> {
                         self.report
                             .error(
                                 Code::ExpressionSyntax,
-                                row_spot.member("when").item(number),
-                                message,
+                                &row_spot.member("when").item(number),
+                                &message,
                             )
                             .help_if(help);
                     }
@@ -302,7 +302,7 @@ impl<'d> Linker<'d, '_> {
             table::check(&tests, &searched, otherwise.is_some(), &context.spot, self.report);
         }
         if found.is_none() {
-            self.report.error(Code::Combination, context.spot.clone(), "the table has no rows");
+            self.report.error(Code::Combination, &context.spot, &"the table has no rows");
         }
         let columns = columns.into_iter().map(|(node, _)| node).collect();
         Some((Node::Table(Box::new(Table { columns, rows, otherwise })), found?))

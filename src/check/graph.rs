@@ -56,7 +56,7 @@ pub(super) fn check(rules: &Rules, spots: &Spots, report: &mut Report) -> bool {
     if cost > limits::COST {
         let message = format!("an assessment could take {cost} steps, more than {}", limits::COST);
         report
-            .error(Code::TooCostly, crate::report::Spot::default(), message)
+            .error(Code::TooCostly, &crate::report::Spot::default(), &message)
             .help("look for folds inside folds, and name their inner values as definitions");
     }
     !report.has_errors()
@@ -167,7 +167,7 @@ impl Search<'_> {
         names.push(format!("`{}`", self.name(vertex)));
         let spot = self.spot(vertex);
         self.report
-            .error(Code::Cycle, spot, format!("a circle: {}", names.join(" rests on ")))
+            .error(Code::Cycle, &spot, &format_args!("a circle: {}", names.join(" rests on ")))
             .help("break the circle: a value may rest only on values that do not rest on it");
     }
 
@@ -178,7 +178,7 @@ impl Search<'_> {
             limits::EVALUATION_DEPTH
         );
         let spot = self.spot(vertex);
-        self.report.error(Code::TooDeep, spot, message).help("shorten the chain of definitions");
+        self.report.error(Code::TooDeep, &spot, &message).help("shorten the chain of definitions");
     }
 }
 

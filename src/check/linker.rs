@@ -1,9 +1,8 @@
 //! Linking: formulas become nodes, names become indices, each cell gets its one type.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::types::{Kind, Mismatch, Type, unify};
 use super::typing::Context;
@@ -24,11 +23,49 @@ use crate::rule::{
 
 use super::Loaded;
 
+/// What each name stands for in its scope, in order for a quick search.
+#[derive(Default)]
+pub(super) struct NameTable(Vec<(ScopeIndex, String, Symbol)>);
+
+impl NameTable {
+    fn place(&self, scope: ScopeIndex, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, it, _)| (*other, it.as_str()).cmp(&(scope, name)))
+    }
+
+    /// What a name stands for.
+    pub(super) fn get(&self, scope: ScopeIndex, name: &str) -> Option<Symbol> {
+        self.0.get(self.place(scope, name).ok()?).map(|(_, _, symbol)| *symbol)
+    }
+
+    /// Adds a name that is not there yet.
+    pub(super) fn insert(&mut self, scope: ScopeIndex, name: &str, symbol: Symbol) {
+        if let Err(place) = self.place(scope, name) {
+            self.0.insert(place, (scope, name.to_owned(), symbol));
+        }
+    }
+
+    /// A scope that has the name.
+    pub(super) fn scope_of(&self, name: &str) -> Option<ScopeIndex> {
+        self.0.iter().find(|(_, it, _)| it == name).map(|(scope, ..)| *scope)
+    }
+
+    /// The names of some scopes.
+    pub(super) fn of_scopes(&self, scopes: &[ScopeIndex]) -> Vec<&str> {
+        self.0
+            .iter()
+            .filter(|(it, ..)| scopes.contains(it))
+            .map(|(_, name, _)| name.as_str())
+            .collect()
+    }
+}
+
 /// What a name stands for in a scope.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Symbol {
     Fact(usize),
     Cell(CellIndex),
+    /// Declared with a fault that is reported already: whatever names it is not looked at.
+    Faulty,
 }
 
 /// A cell while it is being linked.
@@ -107,7 +144,7 @@ pub(super) struct Linker<'d, 'r> {
     pub(super) documents: &'d [PackDocument],
     pub(super) report: &'r mut Report,
     pub(super) scopes: Vec<ListScope>,
-    pub(super) names: BTreeMap<(ScopeIndex, String), Symbol>,
+    pub(super) names: NameTable,
     pub(super) facts: Vec<Fact>,
     pub(super) cells: Vec<CellSource<'d>>,
     pub(super) benefits: Vec<BenefitSource<'d>>,
@@ -135,7 +172,7 @@ impl<'d, 'r> Linker<'d, 'r> {
             documents,
             report,
             scopes,
-            names: BTreeMap::new(),
+            names: NameTable::default(),
             facts: Vec::new(),
             cells: Vec::new(),
             benefits: Vec::new(),
@@ -179,8 +216,7 @@ impl<'d, 'r> Linker<'d, 'r> {
 
     /// The name's meaning in a scope, or else in the household.
     pub(super) fn resolve(&self, scope: ScopeIndex, name: &str) -> Option<Symbol> {
-        let find = |scope| self.names.get(&(scope, name.to_owned())).copied();
-        find(scope).or_else(|| find(HOUSEHOLD))
+        self.names.get(scope, name).or_else(|| self.names.get(HOUSEHOLD, name))
     }
 
     /// Adds a cell.
@@ -198,7 +234,7 @@ impl<'d, 'r> Linker<'d, 'r> {
                 "the chain has more than {} parameters, definitions, conditions and amounts",
                 limits::CELLS
             );
-            self.report.error(Code::TooMany, spot.clone(), message);
+            self.report.error(Code::TooMany, &spot, &message);
         }
         self.cells.push(CellSource {
             name,
@@ -237,7 +273,7 @@ impl<'d, 'r> Linker<'d, 'r> {
                 }
                 let message = format!("`{}` rests on itself", cell.name);
                 let spot = asked_at.unwrap_or(&cell.spot).clone();
-                self.report.error(Code::Cycle, spot, message).help(
+                self.report.error(Code::Cycle, &spot, &message).help(
                     "break the circle: a value may rest only on values that do not rest on it",
                 );
                 return None;
@@ -252,7 +288,7 @@ impl<'d, 'r> Linker<'d, 'r> {
             );
             let spot = cell.spot.clone();
             self.report
-                .error(Code::TooDeep, spot, message)
+                .error(Code::TooDeep, &spot, &message)
                 .help("state the unit or type of a definition on the way, or shorten the chain");
             return None;
         }
@@ -354,8 +390,8 @@ impl<'d, 'r> Linker<'d, 'r> {
         {
             self.report.error(
                 Code::ExpressionType,
-                spot.clone(),
-                format!("expected a condition (true or false), found {}", found.words()),
+                &spot,
+                &format_args!("expected a condition (true or false), found {}", found.words()),
             );
             return Some(Type::BOOL);
         }
@@ -374,8 +410,8 @@ impl<'d, 'r> Linker<'d, 'r> {
                     self.report
                         .error(
                             Code::ExpressionType,
-                            spot.clone(),
-                            "expected a whole number, found a number",
+                            &spot,
+                            &"expected a whole number, found a number",
                         )
                         .help("round it, or state `\"type\": \"number\"`");
                 }
@@ -384,7 +420,7 @@ impl<'d, 'r> Linker<'d, 'r> {
             Ok(_) => {
                 let message = format!("expected {}, found {}", before.words(), found.words());
                 self.report
-                    .error(Code::ExpressionOptional, spot.clone(), message)
+                    .error(Code::ExpressionOptional, &spot, &message)
                     .help("say what holds where there is none: `x else …`");
             }
             Err(mismatch) => self.mismatch(&mismatch, &before, found, spot),
@@ -419,8 +455,11 @@ impl<'d, 'r> Linker<'d, 'r> {
                 self.report
                     .error(
                         Code::ExpressionUnit,
-                        spot.clone(),
-                        format!("expected an amount in `{}`, found `{unit}`", base.join("` or `")),
+                        &spot,
+                        &format_args!(
+                            "expected an amount in `{}`, found `{unit}`",
+                            base.join("` or `")
+                        ),
                     )
                     .help(help);
                 return before;
@@ -428,15 +467,15 @@ impl<'d, 'r> Linker<'d, 'r> {
             _ => {
                 self.report.error(
                     Code::ExpressionType,
-                    spot.clone(),
-                    format!("expected an amount, found {}", found.words()),
+                    &spot,
+                    &format_args!("expected an amount, found {}", found.words()),
                 );
                 return before;
             }
         };
         if found.optional {
             self.report
-                .error(Code::ExpressionOptional, spot.clone(), "the amount may be absent")
+                .error(Code::ExpressionOptional, &spot, &"the amount may be absent")
                 .help("say what is paid where there is none: `x else 0`");
         }
         Some(Type::number(unit))
@@ -460,16 +499,16 @@ impl<'d, 'r> Linker<'d, 'r> {
                 self.report
                     .error(
                         Code::ExpressionUnit,
-                        spot.clone(),
-                        format!("expected `{a}`, found `{b}`"),
+                        &spot,
+                        &format_args!("expected `{a}`, found `{b}`"),
                     )
                     .help_if(help);
             }
             Mismatch::Kind => {
                 self.report.error(
                     Code::ExpressionType,
-                    spot.clone(),
-                    format!("expected {}, found {}", expected.words(), found.words()),
+                    &spot,
+                    &format_args!("expected {}, found {}", expected.words(), found.words()),
                 );
             }
         }
@@ -510,13 +549,13 @@ impl<'d, 'r> Linker<'d, 'r> {
                 .flat_map(|it| it.iter().map(|(id, _)| id))
                 .collect();
             if !known.contains(&id.as_str()) {
-                let help = crate::report::did_you_mean(id, known)
+                let help = crate::report::did_you_mean(id, &known)
                     .unwrap_or_else(|| "list it under `/materials`".to_owned());
                 self.report
                     .error(
                         Code::UnknownName,
-                        spot.member("material"),
-                        format!("unknown material `{id}`"),
+                        &spot.member("material"),
+                        &format_args!("unknown material `{id}`"),
                     )
                     .help(help);
             }
@@ -526,8 +565,8 @@ impl<'d, 'r> Linker<'d, 'r> {
                 if found.kind != Kind::Bool {
                     self.report.error(
                         Code::ExpressionType,
-                        context.spot,
-                        format!("expected true or false, found {}", found.words()),
+                        &context.spot,
+                        &format_args!("expected true or false, found {}", found.words()),
                     );
                 }
                 Some(node)

@@ -108,8 +108,8 @@ fn not_open(what: &str, level: Level, spot: &Spot, report: &mut Report) {
     report
         .error(
             Code::NotOpen,
-            spot.clone(),
-            format!("no pack above opens {what} to a {}", level.as_str()),
+            &spot,
+            &format_args!("no pack above opens {what} to a {}", level.as_str()),
         )
         .help(format!(
             "the pack that declares it says who may set it: `\"open\": {{\"to\": [\"{}\"]}}`",

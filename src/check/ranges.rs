@@ -1,7 +1,7 @@
 //! What values can become within the bounds of the facts: divisors that could be 0, figures that could grow too
 //! large, amounts that could be negative, conditions that never fail, bounds that are broken.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::Strictness;
 use super::linker::Spots;
@@ -55,12 +55,8 @@ fn look(
             report
                 .error(
                     Code::DivisionByZero,
-                    spot.clone(),
-                    format!(
-                        "the divisor could be 0: it lies between {} and {}",
-                        low.normalize(),
-                        high.normalize()
-                    ),
+                    &spot,
+                    &format_args!("the divisor could be 0: it lies between {} and {}", low, high),
                 )
                 .help("keep it above 0, such as `max(1 person, size)`");
             return;
@@ -75,8 +71,8 @@ fn look(
                 report
                     .error(
                         Code::Overflow,
-                        spot.clone(),
-                        format!("the value could grow beyond {most}"),
+                        &spot,
+                        &format_args!("the value could grow beyond {most}"),
                     )
                     .help("give the facts it rests on narrower bounds");
                 return;
@@ -117,8 +113,8 @@ fn result(
                 report
                     .error(
                         Code::NegativeAmount,
-                        spot.clone(),
-                        format!("the amount could be as low as {}", low.normalize()),
+                        &spot,
+                        &format_args!("the amount could be as low as {}", low),
                     )
                     .help("an amount is never below 0: write `max(0, …)`");
             }
@@ -133,8 +129,8 @@ fn result(
             };
             report.warning(
                 Code::ConstantCondition,
-                spot.clone(),
-                format!("the condition {always}, whatever the facts are"),
+                &spot,
+                &format_args!("the condition {always}, whatever the facts are"),
             );
         }
         _ => {}
@@ -185,8 +181,8 @@ fn bounds(rules: &Rules, spots: &Spots, strictness: Strictness, report: &mut Rep
             let message =
                 format!("`{}` breaks the bound that a higher pack puts on it, on {on}", cell.name);
             let finding = match strictness {
-                Strictness::Author => report.error(Code::BrokenBound, spot, message),
-                Strictness::Reader => report.warning(Code::BrokenBound, spot, message),
+                Strictness::Author => report.error(Code::BrokenBound, &spot, &message),
+                Strictness::Reader => report.warning(Code::BrokenBound, &spot, &message),
             };
             finding.help("check the figure, or the bound in the pack that opens it");
         }

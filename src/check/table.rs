@@ -3,7 +3,7 @@
 //! Overlaps and gaps are found by trying representatives: every value of a choice, and for a number each
 //! threshold that a row names and a point on either side of it. Rows cannot tell values between them apart.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::types::{Kind, Type};
 use crate::diagnostic::Code;
@@ -41,10 +41,10 @@ pub(super) fn cell(text: &str, column: &Type) -> Result<CellTest, (String, Optio
             let mut choices = 0_u64;
             for word in words {
                 let Some(index) = values.iter().position(|it| it == word) else {
-                    let known = values.iter().map(String::as_str);
+                    let known: Vec<&str> = values.iter().map(String::as_str).collect();
                     return Err((
                         format!("`{word}` is not a value of the column"),
-                        crate::report::did_you_mean(word, known),
+                        crate::report::did_you_mean(word, &known),
                     ));
                 };
                 choices |=
@@ -112,8 +112,8 @@ pub(super) fn check(
                 report
                     .error(
                         Code::TableOverlap,
-                        spot.member("rows").item(index),
-                        format!(
+                        &spot.member("rows").item(index),
+                        &format_args!(
                             "this row and row {} both fit {}",
                             before.saturating_add(1),
                             shown(&example, columns)
@@ -131,8 +131,11 @@ pub(super) fn check(
         report
             .error(
                 Code::TooMany,
-                spot.clone(),
-                format!("the table has more than {} combinations", limits::TABLE_COMBINATIONS),
+                &spot,
+                &format_args!(
+                    "the table has more than {} combinations",
+                    limits::TABLE_COMBINATIONS
+                ),
             )
             .help("give an `otherwise`, or split the table");
         return;
@@ -140,11 +143,7 @@ pub(super) fn check(
     let mut example = Vec::new();
     if gap(rows, &values, &mut example) {
         report
-            .error(
-                Code::TableGap,
-                spot.clone(),
-                format!("no row fits {}", shown(&example, columns)),
-            )
+            .error(Code::TableGap, &spot, &format_args!("no row fits {}", shown(&example, columns)))
             .help("add a row, or an `otherwise`");
     }
 }
@@ -224,7 +223,7 @@ fn points<'t>(
     }
     thresholds.sort_unstable();
     thresholds.dedup();
-    let half = Decimal::new(5, 1);
+    let half = Decimal::hundredths(50);
     let step = if whole { Decimal::ONE } else { half };
     let mut points = thresholds.clone();
     points.extend(thresholds.first().and_then(|it| it.checked_sub(step)));
@@ -240,7 +239,7 @@ fn points<'t>(
         }
     }
     if whole {
-        points.retain(|it| it.fract().is_zero());
+        points.retain(|it| it.is_whole());
     }
     points
         .retain(|it| ranges.is_empty() || ranges.iter().any(|(low, high)| low <= it && it <= high));
@@ -258,7 +257,7 @@ fn shown(example: &[Value], columns: &[Column<'_>]) -> String {
                     names.get(usize::from(*index)).cloned().unwrap_or_default()
                 }
                 (Value::Bool(value), _) => value.to_string(),
-                (Value::Number(value), _) => value.normalize().to_string(),
+                (Value::Number(value), _) => value.to_string(),
                 _ => "absent".to_owned(),
             };
             format!("`{}` = {value}", column.name)

@@ -1,20 +1,21 @@
 //! The texts of a chain by id, the most local pack winning.
 
-use std::collections::BTreeMap;
-
 use crate::document::{FactType, Names, PackDocument, Text};
 
 /// All texts as id, Chinese, English; sorted by id.
 pub(super) fn collect(documents: &[PackDocument]) -> Vec<(String, String, String)> {
-    let mut texts: BTreeMap<String, Text> = BTreeMap::new();
-    for document in documents {
+    let mut texts: Vec<(String, String, String)> = Vec::new();
+    for document in documents.iter().rev() {
         collect_pack(document, &mut |id, text| {
             if let Some(text) = text {
-                texts.insert(id, text.clone());
+                texts.push((id, text.chinese.clone(), text.english.clone()));
             }
         });
     }
-    texts.into_iter().map(|(id, text)| (id, text.chinese, text.english)).collect()
+    // The most local text of an id came first, and stays.
+    texts.sort_by(|a, b| a.0.cmp(&b.0));
+    texts.dedup_by(|later, first| later.0 == first.0);
+    texts
 }
 
 fn collect_pack(document: &PackDocument, add: &mut dyn FnMut(String, Option<&Text>)) {

@@ -1,6 +1,8 @@
 //! Expressions by type and unit: from a syntax tree to a checked node.
 
-use rust_decimal::Decimal;
+use std::fmt;
+
+use crate::decimal::Decimal;
 
 use super::declare::fact_type;
 use super::linker::{Linker, Symbol};
@@ -62,7 +64,7 @@ impl<'d> Linker<'d, '_> {
                 let code =
                     if error.too_large { Code::ExpressionTooLarge } else { Code::ExpressionSyntax };
                 self.report
-                    .error(code, context.spot.character(error.at), error.message)
+                    .error(code, &context.spot.character(error.at), &error.message)
                     .help_if(error.help.map(str::to_owned));
                 None
             }
@@ -90,8 +92,8 @@ impl<'d> Linker<'d, '_> {
             self.report
                 .error(
                     Code::ExpressionSyntax,
-                    context.spot.clone(),
-                    "a bound starts with `<`, `<=`, `==`, `>=` or `>`",
+                    &context.spot,
+                    &"a bound starts with `<`, `<=`, `==`, `>=` or `>`",
                 )
                 .help("write a comparison without its left side, such as `>= parent`");
             return None;
@@ -118,7 +120,7 @@ impl<'d> Linker<'d, '_> {
         let at = expression.at;
         match &expression.kind {
             Syntax::Number(number, unit) => {
-                let kind = Kind::Number { unit: *unit, whole: number.fract().is_zero() };
+                let kind = Kind::Number { unit: *unit, whole: number.is_whole() };
                 Some((Node::Constant(Value::Number(*number)), Type { kind, optional: false }))
             }
             Syntax::Date(date) => Some((Node::Constant(Value::Date(*date)), Type::DATE)),
@@ -167,10 +169,10 @@ impl<'d> Linker<'d, '_> {
         code: Code,
         context: &Context,
         at: usize,
-        message: impl Into<String>,
+        message: &dyn fmt::Display,
         help: Option<String>,
     ) -> Option<T> {
-        self.report.error(code, context.spot.character(at), message).help_if(help);
+        self.report.error(code, &context.spot.character(at), message).help_if(help);
         None
     }
 
@@ -192,7 +194,7 @@ impl<'d> Linker<'d, '_> {
                 Code::UnknownName,
                 context,
                 at,
-                "there is no `parent` here",
+                &"there is no `parent` here",
                 Some(help.to_owned()),
             );
         };
@@ -229,12 +231,13 @@ impl<'d> Linker<'d, '_> {
                         Code::ExpressionType,
                         context,
                         at,
-                        "a set of benefits has no value of its own",
+                        &"a set of benefits has no value of its own",
                         Some(help.to_owned()),
                     );
                 }
                 Some((node, found))
             }
+            Symbol::Faulty => None,
             Symbol::Cell(cell) => {
                 Some((Node::Cell(cell), self.cell_type(cell, Some(&context.spot.character(at)))?))
             }
@@ -248,25 +251,15 @@ impl<'d> Linker<'d, '_> {
         context: &Context,
         at: usize,
     ) -> Option<Typed> {
-        let elsewhere = self
-            .names
-            .keys()
-            .find(|(_, it)| it == name)
-            .and_then(|(it, _)| self.scopes.get(usize::from(*it)));
+        let elsewhere = self.names.scope_of(name).and_then(|it| self.scopes.get(usize::from(it)));
         let help = match elsewhere {
             Some(list) => Some(format!(
                 "`{name}` belongs to the entries of `{}`: name it inside a fold such as `any({}, …)`",
                 list.name, list.name
             )),
-            None => did_you_mean(
-                name,
-                self.names
-                    .keys()
-                    .filter(|(it, _)| *it == scope || *it == HOUSEHOLD)
-                    .map(|(_, it)| it.as_str()),
-            ),
+            None => did_you_mean(name, &self.names.of_scopes(&[scope, HOUSEHOLD])),
         };
-        self.error(Code::UnknownName, context, at, format!("unknown name `{name}`"), help)
+        self.error(Code::UnknownName, context, at, &format_args!("unknown name `{name}`"), help)
     }
 
     /// A truth that is there.
@@ -277,7 +270,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 expression.at,
-                format!("expected true or false, found {}", found.words()),
+                &format_args!("expected true or false, found {}", found.words()),
                 None,
             );
         }
@@ -292,7 +285,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 expression.at,
-                format!("expected a number, found {}", found.words()),
+                &format_args!("expected a number, found {}", found.words()),
                 None,
             );
         }
@@ -315,7 +308,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionOptional,
                 context,
                 expression.at,
-                format!("`{expression}` may be absent"),
+                &format_args!("`{expression}` may be absent"),
                 Some(help),
             );
         }
@@ -407,7 +400,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 left.at,
-                format!("expected numbers or days to compare, found {}", both.words()),
+                &format_args!("expected numbers or days to compare, found {}", both.words()),
                 None,
             );
         }
@@ -438,7 +431,7 @@ impl<'d> Linker<'d, '_> {
                     Code::ExpressionType,
                     context,
                     right.at,
-                    "expected whole months, found a number",
+                    &"expected whole months, found a number",
                     None,
                 );
             }
@@ -455,7 +448,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 left.at,
-                format!("expected numbers, found {}", both.words()),
+                &format_args!("expected numbers, found {}", both.words()),
                 None,
             );
         }
@@ -487,7 +480,7 @@ impl<'d> Linker<'d, '_> {
                         Code::ExpressionUnit,
                         context,
                         right.at,
-                        "the unit has too many factors",
+                        &"the unit has too many factors",
                         None,
                     );
                 };
@@ -515,7 +508,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionOptional,
                 context,
                 value.at,
-                format!("`{value}` is never absent"),
+                &format_args!("`{value}` is never absent"),
                 Some(help.to_owned()),
             );
         }
@@ -545,7 +538,7 @@ impl<'d> Linker<'d, '_> {
                             Code::UnknownName,
                             context,
                             item.at,
-                            format!("`{item}` is not a value of `{value}`"),
+                            &format_args!("`{item}` is not a value of `{value}`"),
                             help,
                         );
                     }
@@ -558,7 +551,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 value.at,
-                format!("expected a choice or a number before `in`, found {}", found.words()),
+                &format_args!("expected a choice or a number before `in`, found {}", found.words()),
                 None,
             );
         };
@@ -569,7 +562,7 @@ impl<'d> Linker<'d, '_> {
                     Code::ExpressionType,
                     context,
                     item.at,
-                    format!("expected a number, found `{item}`"),
+                    &format_args!("expected a number, found `{item}`"),
                     None,
                 );
             };
@@ -586,7 +579,7 @@ impl<'d> Linker<'d, '_> {
             return None;
         };
         let names: Vec<&str> = values.iter().map(String::as_str).collect();
-        did_you_mean(&item.to_string(), names.iter().copied())
+        did_you_mean(&item.to_string(), &names)
             .or_else(|| Some(format!("its values are {}", crate::document::decode::quoted(&names))))
     }
 
@@ -603,7 +596,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 at,
-                format!("`{name}` takes {N}, found {}", found.len()),
+                &format_args!("`{name}` takes {N}, found {}", found.len()),
                 None,
             ),
         }
@@ -631,7 +624,7 @@ impl<'d> Linker<'d, '_> {
                         Code::ExpressionOptional,
                         context,
                         value.at,
-                        format!("`{value}` is never absent"),
+                        &format_args!("`{value}` is never absent"),
                         None,
                     );
                 }
@@ -660,14 +653,14 @@ impl<'d> Linker<'d, '_> {
                 self.of_benefit(name, &benefit, context)
             }
             _ => {
-                let help = did_you_mean(name, FUNCTIONS).unwrap_or_else(|| {
+                let help = did_you_mean(name, &FUNCTIONS).unwrap_or_else(|| {
                     format!("the functions are {}", crate::document::decode::quoted(&FUNCTIONS))
                 });
                 self.error(
                     Code::UnknownName,
                     context,
                     at,
-                    format!("unknown function `{name}`"),
+                    &format_args!("unknown function `{name}`"),
                     Some(help),
                 )
             }
@@ -681,7 +674,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 expression.at,
-                format!("expected a day, found {}", found.words()),
+                &format_args!("expected a day, found {}", found.words()),
                 None,
             );
         }
@@ -701,7 +694,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 at,
-                format!("`{name}` takes two values or more"),
+                &format_args!("`{name}` takes two values or more"),
                 None,
             );
         }
@@ -724,7 +717,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 at,
-                format!("expected numbers or days, found {}", found.words()),
+                &format_args!("expected numbers or days, found {}", found.words()),
                 None,
             );
         }
@@ -739,7 +732,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 place.at,
-                "expected a place such as `0.01` or `1`",
+                &"expected a place such as `0.01` or `1`",
                 None,
             );
         };
@@ -752,7 +745,7 @@ impl<'d> Linker<'d, '_> {
                 Code::UnknownWord,
                 context,
                 mode.at,
-                "expected `half_up`, `down` or `up`",
+                &"expected `half_up`, `down` or `up`",
                 None,
             );
         };
@@ -774,7 +767,7 @@ impl<'d> Linker<'d, '_> {
                 Code::OutOfBounds,
                 context,
                 at,
-                "the place to round to must be above 0",
+                &"the place to round to must be above 0",
                 None,
             );
         }
@@ -783,11 +776,11 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 at,
-                format!("expected a number, found {}", found.words()),
+                &format_args!("expected a number, found {}", found.words()),
                 None,
             );
         };
-        let whole = place.fract().is_zero();
+        let whole = place.is_whole();
         Some((
             Node::Unary(Unary::Round(place, rounding), Box::new(node)),
             Type { kind: Kind::Number { unit, whole }, optional: false },
@@ -807,7 +800,7 @@ impl<'d> Linker<'d, '_> {
             || unit.to_string().contains(&format!("/{from}/"));
         let Some(unit) = turned.filter(|_| fits) else {
             let message = format!("`{name}` wants something per {from}, found `{unit}`");
-            return self.error(Code::ExpressionUnit, context, value.at, message, None);
+            return self.error(Code::ExpressionUnit, context, value.at, &message, None);
         };
         let twelve = Node::Constant(Value::Number(Decimal::from(12)));
         Some((Node::Binary(operator, Box::new([node, twelve])), Type::number(unit)))
@@ -824,17 +817,20 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 argument.at,
-                format!("`{name}` takes the id of a benefit"),
+                &format_args!("`{name}` takes the id of a benefit"),
                 None,
             );
         };
         let Some(benefit) = self.benefit(id) else {
-            let help = did_you_mean(id, self.benefits.iter().map(|it| it.id.as_str()));
+            let help = did_you_mean(
+                id,
+                &self.benefits.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
+            );
             return self.error(
                 Code::UnknownName,
                 context,
                 argument.at,
-                format!("unknown benefit `{id}`"),
+                &format_args!("unknown benefit `{id}`"),
                 help,
             );
         };
@@ -846,7 +842,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 argument.at,
-                format!("`{id}` is a benefit of persons"),
+                &format_args!("`{id}` is a benefit of persons"),
                 Some(help),
             );
         }
@@ -866,7 +862,7 @@ impl<'d> Linker<'d, '_> {
                 Code::ExpressionType,
                 context,
                 argument.at,
-                format!("`{id}` is a status and pays nothing"),
+                &format_args!("`{id}` is a status and pays nothing"),
                 None,
             );
         };
@@ -910,13 +906,13 @@ impl<'d> Linker<'d, '_> {
     ) -> Option<Typed> {
         let Some(scope) = self.list(list) else {
             let names: Vec<String> = self.scopes.iter().skip(1).map(|it| it.name.clone()).collect();
-            let help = did_you_mean(list, names.iter().map(String::as_str))
+            let help = did_you_mean(list, &names.iter().map(String::as_str).collect::<Vec<_>>())
                 .unwrap_or_else(|| format!("the lists are {}", names.join(", ")));
             return self.error(
                 Code::UnknownName,
                 context,
                 at,
-                format!("unknown list `{list}`"),
+                &format_args!("unknown list `{list}`"),
                 Some(help),
             );
         };
@@ -933,7 +929,7 @@ impl<'d> Linker<'d, '_> {
                         Code::ExpressionType,
                         context,
                         at,
-                        "`count` takes no value",
+                        &"`count` takes no value",
                         Some("write `count(members where …)`".to_owned()),
                     );
                 }
@@ -959,7 +955,10 @@ impl<'d> Linker<'d, '_> {
                             Code::ExpressionType,
                             context,
                             at,
-                            format!("`{}` needs something to ask of each entry", kind.as_str()),
+                            &format_args!(
+                                "`{}` needs something to ask of each entry",
+                                kind.as_str()
+                            ),
                             Some(help),
                         );
                     }
@@ -972,7 +971,7 @@ impl<'d> Linker<'d, '_> {
                         Code::ExpressionType,
                         context,
                         at,
-                        format!("`{}` needs a value of each entry", kind.as_str()),
+                        &format_args!("`{}` needs a value of each entry", kind.as_str()),
                         Some(format!("write `{}({list}, …)`", kind.as_str())),
                     );
                 };
@@ -988,7 +987,7 @@ impl<'d> Linker<'d, '_> {
                                 Code::ExpressionUnit,
                                 context,
                                 at,
-                                "the unit has too many factors",
+                                &"the unit has too many factors",
                                 None,
                             );
                         };
@@ -1003,7 +1002,7 @@ impl<'d> Linker<'d, '_> {
                             Code::ExpressionType,
                             context,
                             body.at,
-                            format!("expected a number or a day, found {}", found.words()),
+                            &format_args!("expected a number or a day, found {}", found.words()),
                             None,
                         );
                     }

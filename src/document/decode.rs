@@ -1,41 +1,73 @@
 //! Reading the format out of a JSON tree, collecting every fault on the way.
 
+use std::fmt;
+
 use crate::diagnostic::Code;
 use crate::report::{Report, Spot, did_you_mean};
 use crate::source::{Json, Member, Value, pointer_segment};
 
 /// A part of the format that can be read from JSON.
+///
+/// Reading always gives a value: where there is a fault it is reported, and what stands for the value is never used.
 pub(crate) trait Decode: Sized {
-    /// Reads the value; `None` means that a fault has been reported.
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self>;
+    /// What stands for a value that is not there or faulty.
+    fn fallback() -> Self;
+
+    /// Reads the value.
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self;
 }
 
-/// A key of an object: required, optional or empty where it is left out.
+/// A key of an object: required or optional.
 pub(crate) trait Field: Sized {
     /// Whether the key must be there.
     const REQUIRED: bool;
 
     /// Reads the key's value, or what stands for a key that is not there.
-    fn field(json: Option<&Json>, cx: &mut Decoder<'_>) -> Option<Self>;
+    fn field(json: Option<&Json>, cx: &mut Decoder<'_>) -> Self;
 }
 
 impl<T: Decode> Field for T {
     const REQUIRED: bool = true;
 
-    fn field(json: Option<&Json>, cx: &mut Decoder<'_>) -> Option<Self> {
-        json.and_then(|it| T::decode(it, cx))
+    fn field(json: Option<&Json>, cx: &mut Decoder<'_>) -> Self {
+        match json {
+            Some(json) => T::decode(json, cx),
+            None => T::fallback(),
+        }
     }
 }
 
 impl<T: Decode> Field for Option<T> {
     const REQUIRED: bool = false;
 
-    fn field(json: Option<&Json>, cx: &mut Decoder<'_>) -> Option<Self> {
-        match json {
-            None => Some(None),
-            Some(json) => T::decode(json, cx).map(Some),
-        }
+    fn field(json: Option<&Json>, cx: &mut Decoder<'_>) -> Self {
+        json.map(|it| T::decode(it, cx))
     }
+}
+
+/// What stands for the value of a key that cannot be read.
+pub(crate) trait Fallback {
+    /// The value.
+    fn stand_in() -> Self;
+}
+
+impl<T: Decode> Fallback for T {
+    fn stand_in() -> Self {
+        T::fallback()
+    }
+}
+
+impl<T: Decode> Fallback for Option<T> {
+    fn stand_in() -> Self {
+        None
+    }
+}
+
+/// Reads a value, or nothing where it has a fault.
+pub(crate) fn decoded<T: Decode>(json: &Json, cx: &mut Decoder<'_>) -> Option<T> {
+    let before = cx.report.len();
+    let value = T::decode(json, cx);
+    (cx.report.len() == before).then_some(value)
 }
 
 /// Where the reading is, and what has been found.
@@ -51,6 +83,12 @@ impl<'a> Decoder<'a> {
         Self { report, pack, pointer: String::new() }
     }
 
+    /// Reports a text that is not a name.
+    pub(crate) fn not_a_name(&mut self, text: &str) {
+        let help = "a name is `snake_case`: small letters, digits and `_`, starting with a letter";
+        self.fault(Code::NotName, &format_args!("`{text}` is not a name"), Some(help.to_owned()));
+    }
+
     /// Starts at a value in the middle of a document.
     pub(crate) fn at(report: &'a mut Report, spot: &Spot) -> Self {
         Self { report, pack: spot.pack, pointer: spot.pointer.clone() }
@@ -62,45 +100,45 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reports a fault of the value being read.
-    pub(crate) fn fault<T>(
-        &mut self,
-        code: Code,
-        message: impl Into<String>,
-        help: Option<String>,
-    ) -> Option<T> {
+    pub(crate) fn fault(&mut self, code: Code, message: &dyn fmt::Display, help: Option<String>) {
         let spot = self.spot();
-        self.report.error(code, spot, message).help_if(help);
-        None
+        self.report.error(code, &spot, message).help_if(help);
     }
 
     /// Reports that something else was expected.
-    pub(crate) fn expected<T>(&mut self, expected: &str, found: &Json) -> Option<T> {
-        self.fault(Code::WrongType, format!("expected {expected}, found {}", found.kind()), None)
+    pub(crate) fn expected(&mut self, expected: &str, found: &Json) {
+        self.fault(
+            Code::WrongType,
+            &format_args!("expected {expected}, found {}", found.kind()),
+            None,
+        );
     }
 
-    /// Reads what lies one step deeper.
-    pub(crate) fn inside<T>(&mut self, segment: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+    /// Goes one step deeper; the place to come back to.
+    pub(crate) fn enter(&mut self, segment: &str) -> usize {
         let length = self.pointer.len();
         self.pointer.push('/');
         self.pointer.push_str(&pointer_segment(segment));
-        let value = read(self);
+        length
+    }
+
+    /// Comes back from a deeper place.
+    pub(crate) fn leave(&mut self, length: usize) {
         self.pointer.truncate(length);
-        value
     }
 
     /// The members of an object that may have only these keys.
     pub(crate) fn object<'j>(&mut self, json: &'j Json, keys: &[&str]) -> Option<&'j [Member]> {
         let Value::Object(members) = &json.value else {
-            return self.expected("an object", json);
+            self.expected("an object", json);
+            return None;
         };
         for member in members.iter().filter(|it| !keys.contains(&it.key.as_str())) {
-            let help = did_you_mean(&member.key, keys.iter().copied())
+            let help = did_you_mean(&member.key, keys)
                 .unwrap_or_else(|| format!("the keys here are {}", quoted(keys)));
-            let mut spot = self.spot();
-            spot.pointer.push('/');
-            spot.pointer.push_str(&pointer_segment(&member.key));
+            let spot = self.spot().member(&member.key);
             self.report
-                .error(Code::UnknownKey, spot, format!("unknown key `{}`", member.key))
+                .error(Code::UnknownKey, &spot, &format_args!("unknown key `{}`", member.key))
                 .help(help)
                 .at(member.place);
         }
@@ -108,16 +146,28 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads a key of an object; a required key that is not there is a fault of the object.
-    pub(crate) fn field<T: Field>(&mut self, members: &[Member], key: &str) -> Option<T> {
+    pub(crate) fn field<T: Field>(&mut self, members: &[Member], key: &str) -> T {
+        let (json, length) = self.enter_field(members, key, T::REQUIRED);
+        let value = T::field(json, self);
+        self.leave(length);
+        value
+    }
+
+    fn enter_field<'j>(
+        &mut self,
+        members: &'j [Member],
+        key: &str,
+        required: bool,
+    ) -> (Option<&'j Json>, usize) {
         let json = members.iter().find(|it| it.key == key).map(|it| &it.value);
-        if T::REQUIRED && json.is_none() {
-            return self.fault(
+        if required && json.is_none() {
+            self.fault(
                 Code::MissingKey,
-                format!("the key `{key}` is missing"),
+                &format_args!("the key `{key}` is missing"),
                 Some(format!("add `\"{key}\": …`")),
             );
         }
-        self.inside(key, |cx| T::field(json, cx))
+        (json, self.enter(key))
     }
 
     /// The one key and value of an object that names its kind.
@@ -128,34 +178,45 @@ impl<'a> Decoder<'a> {
         tags: &[&str],
     ) -> Option<(&'j str, &'j Json)> {
         let Value::Object(members) = &json.value else {
-            return self.expected(expected, json);
+            self.expected(expected, json);
+            return None;
         };
         match members.as_slice() {
-            [only] if tags.contains(&only.key.as_str()) => Some((only.key.as_str(), &only.value)),
+            [only] if tags.contains(&only.key.as_str()) => {
+                return Some((only.key.as_str(), &only.value));
+            }
             [only] => {
-                let help = did_you_mean(&only.key, tags.iter().copied())
+                let help = did_you_mean(&only.key, tags)
                     .unwrap_or_else(|| format!("expected one of {}", quoted(tags)));
-                self.fault(Code::UnknownKey, format!("unknown key `{}`", only.key), Some(help))
+                self.fault(
+                    Code::UnknownKey,
+                    &format_args!("unknown key `{}`", only.key),
+                    Some(help),
+                );
             }
             _ => self.fault(
                 Code::Combination,
-                format!("expected {expected}: an object with exactly one key of {}", quoted(tags)),
+                &format_args!(
+                    "expected {expected}: an object with exactly one key of {}",
+                    quoted(tags)
+                ),
                 None,
             ),
         }
+        None
     }
 
-    /// Whether the text is one of the words, reporting it where it is not.
-    pub(crate) fn word<T: Copy>(&mut self, json: &Json, words: &[(&str, T)]) -> Option<T> {
+    /// The place of a word in a list of words, reporting it where it is not among them.
+    pub(crate) fn word(&mut self, json: &Json, words: &[&str]) -> Option<usize> {
         let Value::String(text) = &json.value else {
-            return self.expected("a word", json);
+            self.expected("a word", json);
+            return None;
         };
-        let found = words.iter().find(|(word, _)| word == text).map(|(_, value)| *value);
+        let found = words.iter().position(|word| word == text);
         if found.is_none() {
-            let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            let help = did_you_mean(text, names.iter().copied())
-                .unwrap_or_else(|| format!("expected one of {}", quoted(&names)));
-            return self.fault(Code::UnknownWord, format!("unknown word `{text}`"), Some(help));
+            let help = did_you_mean(text, words)
+                .unwrap_or_else(|| format!("expected one of {}", quoted(words)));
+            self.fault(Code::UnknownWord, &format_args!("unknown word `{text}`"), Some(help));
         }
         found
     }
@@ -167,28 +228,47 @@ pub(crate) fn quoted(names: &[&str]) -> String {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
+    fn fallback() -> Self {
+        Self::new()
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+        let mut read = Self::new();
         let Value::Array(items) = &json.value else {
-            return cx.expected("a list", json);
+            cx.expected("a list", json);
+            return read;
         };
-        let read: Vec<Option<T>> = items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| cx.inside(&index.to_string(), |cx| T::decode(item, cx)))
-            .collect();
-        read.into_iter().collect()
+        for (index, item) in items.iter().enumerate() {
+            let length = cx.enter(&index.to_string());
+            read.push(T::decode(item, cx));
+            cx.leave(length);
+        }
+        read
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        T::decode(json, cx).map(Box::new)
+    fn fallback() -> Self {
+        Self::new(T::fallback())
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+        Self::new(T::decode(json, cx))
     }
 }
 
-/// Names and what they stand for, in the order written. A name whose value has a fault is left out.
+/// Names and what they stand for, in the order written.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Names<T>(pub Vec<(String, T)>);
+pub struct Names<T>(pub(crate) Vec<Named<T>>);
+
+/// A name and what it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Named<T> {
+    pub(crate) name: String,
+    pub(crate) value: T,
+    /// Whether the value has a fault: the name is known, but nothing more may be concluded from it.
+    pub(crate) faulty: bool,
+}
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
@@ -199,32 +279,41 @@ impl<T> Default for Names<T> {
 impl<T> Names<T> {
     /// The value of a name.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value)
+        self.0.iter().find(|it| it.name == name).map(|it| &it.value)
     }
 
     /// Names and values, in the order written.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value))
+        self.0.iter().map(|it| (it.name.as_str(), &it.value))
     }
 }
 
 impl<T: Decode> Decode for Names<T> {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
+    fn fallback() -> Self {
+        Self::default()
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+        let mut names = Self::default();
         let Value::Object(members) = &json.value else {
-            return cx.expected("an object", json);
+            cx.expected("an object", json);
+            return names;
         };
-        let mut names = Vec::new();
         for member in members {
-            cx.inside(&member.key, |cx| {
-                if super::values::is_name(&member.key) {
-                    names.extend(T::decode(&member.value, cx).map(|it| (member.key.clone(), it)));
-                } else {
-                    let help = "a name is `snake_case`: small letters, digits and `_`, starting with a letter";
-                    cx.fault::<()>(Code::NotName, format!("`{}` is not a name", member.key), Some(help.to_owned()));
-                }
+            let length = cx.enter(&member.key);
+            let before = cx.report.len();
+            if !super::values::is_name(&member.key) {
+                cx.not_a_name(&member.key);
+            }
+            let value = T::decode(&member.value, cx);
+            names.0.push(Named {
+                name: member.key.clone(),
+                value,
+                faulty: cx.report.len() > before,
             });
+            cx.leave(length);
         }
-        Some(Self(names))
+        names
     }
 }
 
@@ -240,10 +329,15 @@ macro_rules! document {
         }
 
         impl $crate::document::decode::Decode for $name {
-            fn decode(json: &$crate::source::Json, cx: &mut $crate::document::decode::Decoder<'_>) -> Option<Self> {
-                let members = cx.object(json, &[$($key),*])?;
-                $(let $field = cx.field::<$type>(members, $key);)*
-                Some(Self { $($field: $field?),* })
+            fn fallback() -> Self {
+                Self { $($field: <$type as $crate::document::decode::Fallback>::stand_in()),* }
+            }
+
+            fn decode(json: &$crate::source::Json, cx: &mut $crate::document::decode::Decoder<'_>) -> Self {
+                match cx.object(json, &[$($key),*]) {
+                    Some(members) => Self { $($field: cx.field(members, $key)),* },
+                    None => Self::fallback(),
+                }
             }
         }
 
@@ -270,6 +364,8 @@ macro_rules! words {
         }
 
         impl $name {
+            const ALL: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+
             /// The word in a rule pack.
             pub fn as_str(self) -> &'static str {
                 match self {
@@ -285,8 +381,14 @@ macro_rules! words {
         }
 
         impl $crate::document::decode::Decode for $name {
-            fn decode(json: &$crate::source::Json, cx: &mut $crate::document::decode::Decoder<'_>) -> Option<Self> {
-                cx.word(json, &[$(($word, Self::$variant)),+])
+            fn fallback() -> Self {
+                let [first, ..] = Self::ALL;
+                first
+            }
+
+            fn decode(json: &$crate::source::Json, cx: &mut $crate::document::decode::Decoder<'_>) -> Self {
+                let found = cx.word(json, &[$($word),+]);
+                found.and_then(|it| Self::ALL.get(it)).copied().unwrap_or_else(Self::fallback)
             }
         }
 

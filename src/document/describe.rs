@@ -9,9 +9,9 @@ use super::values::{Expr, Line, Name, Text, Url};
 use super::{ChoiceType, DateBound, DefinitionType, FactType, Formula, PackDocument};
 use crate::adcode::Adcode;
 use crate::date::Date;
+use crate::decimal::Decimal;
 use crate::limits;
 use crate::unit::Unit;
-use rust_decimal::Decimal;
 
 /// The schema of one jurisdiction's pack, or of one file of it: draft 2020-12.
 ///

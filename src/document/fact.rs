@@ -1,9 +1,9 @@
 //! Facts: what may be known about a household, a member or another listed thing.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::decode::{Decode, Decoder, Names, document};
-use super::values::{Name, Text, string};
+use super::values::{Name, Text};
 use crate::date::Date;
 use crate::diagnostic::Code;
 use crate::source::{Json, Value};
@@ -91,10 +91,14 @@ impl DateBound {
 }
 
 impl Decode for DateBound {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
+    fn fallback() -> Self {
+        Self::Today
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
         match &json.value {
-            Value::String(text) if text == "today" => Some(Self::Today),
-            _ => Date::decode(json, cx).map(Self::Day),
+            Value::String(text) if text == "today" => Self::Today,
+            _ => Self::Day(Date::decode(json, cx)),
         }
     }
 }
@@ -104,17 +108,21 @@ impl Decode for DateBound {
 pub struct ChoiceType(pub Names<Text>);
 
 impl Decode for ChoiceType {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        let values = Names::<Text>::decode(json, cx)?;
+    fn fallback() -> Self {
+        Self(Names::default())
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+        let values = Names::<Text>::decode(json, cx);
         let most = crate::limits::CHOICE_VALUES;
         if values.0.is_empty() || values.0.len() > most {
-            return cx.fault(
+            cx.fault(
                 Code::TooMany,
-                format!("a choice has 1 to {most} values, found {}", values.0.len()),
+                &format_args!("a choice has 1 to {most} values, found {}", values.0.len()),
                 None,
             );
         }
-        Some(Self(values))
+        Self(values)
     }
 }
 
@@ -140,26 +148,35 @@ pub enum FactType {
 pub(super) const FACT_TAGS: [&str; 5] = ["integer", "money", "number", "date", "choice"];
 
 impl Decode for FactType {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        if let Value::String(_) = &json.value {
-            let text = string(json, cx, "a type")?;
-            return match text {
-                "bool" => Some(Self::Bool),
-                "benefits" => Some(Self::Benefits),
-                _ => cx.fault(
-                    Code::UnknownWord,
-                    format!("unknown type `{text}`"),
-                    Some("a type is `\"bool\"`, `\"benefits\"` or an object such as `{\"money\": {…}}`".to_owned()),
-                ),
-            };
+    fn fallback() -> Self {
+        Self::Bool
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+        if let Value::String(text) = &json.value {
+            match text.as_str() {
+                "bool" => return Self::Bool,
+                "benefits" => return Self::Benefits,
+                _ => {}
+            }
+            let help =
+                "a type is `\"bool\"`, `\"benefits\"` or an object such as `{\"money\": {…}}`"
+                    .to_owned();
+            cx.fault(Code::UnknownWord, &format_args!("unknown type `{text}`"), Some(help));
+            return Self::fallback();
         }
-        let (tag, inner) = cx.tagged(json, "a type", &FACT_TAGS)?;
-        cx.inside(tag, |cx| match tag {
-            "integer" => IntegerType::decode(inner, cx).map(Self::Integer),
-            "money" => MoneyType::decode(inner, cx).map(Self::Money),
-            "number" => NumberType::decode(inner, cx).map(Self::Number),
-            "date" => DateType::decode(inner, cx).map(Self::Date),
-            _ => ChoiceType::decode(inner, cx).map(Self::Choice),
-        })
+        let Some((tag, inner)) = cx.tagged(json, "a type", &FACT_TAGS) else {
+            return Self::fallback();
+        };
+        let length = cx.enter(tag);
+        let read = match tag {
+            "integer" => Self::Integer(IntegerType::decode(inner, cx)),
+            "money" => Self::Money(MoneyType::decode(inner, cx)),
+            "number" => Self::Number(NumberType::decode(inner, cx)),
+            "date" => Self::Date(DateType::decode(inner, cx)),
+            _ => Self::Choice(ChoiceType::decode(inner, cx)),
+        };
+        cx.leave(length);
+        read
     }
 }

@@ -1,6 +1,6 @@
 //! Formulas: an expression, or one of the closed forms.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::decode::{Decode, Decoder, document, words};
 use super::values::{Expr, Line, Text};
@@ -32,21 +32,30 @@ pub(super) const FORMULA_TAGS: [&str; 7] =
     ["bands", "table", "highest", "lowest", "cap", "floor", "round"];
 
 impl Decode for Formula {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
+    fn fallback() -> Self {
+        Self::Expression(Expr::fallback())
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
         if let Value::String(_) = &json.value {
-            return Expr::decode(json, cx).map(Self::Expression);
+            return Self::Expression(Expr::decode(json, cx));
         }
-        let (tag, inner) =
-            cx.tagged(json, "a formula (an expression in a string, or an object)", &FORMULA_TAGS)?;
-        cx.inside(tag, |cx| match tag {
-            "bands" => BandsForm::decode(inner, cx).map(Self::Bands),
-            "table" => TableForm::decode(inner, cx).map(Self::Table),
-            "highest" => Vec::decode(inner, cx).map(Self::Highest),
-            "lowest" => Vec::decode(inner, cx).map(Self::Lowest),
-            "cap" => Box::decode(inner, cx).map(Self::Cap),
-            "floor" => Box::decode(inner, cx).map(Self::Floor),
-            _ => Box::decode(inner, cx).map(Self::Round),
-        })
+        let expected = "a formula (an expression in a string, or an object)";
+        let Some((tag, inner)) = cx.tagged(json, expected, &FORMULA_TAGS) else {
+            return Self::fallback();
+        };
+        let length = cx.enter(tag);
+        let read = match tag {
+            "bands" => Self::Bands(BandsForm::decode(inner, cx)),
+            "table" => Self::Table(TableForm::decode(inner, cx)),
+            "highest" => Self::Highest(Vec::decode(inner, cx)),
+            "lowest" => Self::Lowest(Vec::decode(inner, cx)),
+            "cap" => Self::Cap(Box::decode(inner, cx)),
+            "floor" => Self::Floor(Box::decode(inner, cx)),
+            _ => Self::Round(Box::decode(inner, cx)),
+        };
+        cx.leave(length);
+        read
     }
 }
 

@@ -1,9 +1,9 @@
 //! Parameters and definitions: figures and computed values by day, and who may set them.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::decode::{Decode, Decoder, document, words};
-use super::values::{Expr, Name, Text, string};
+use super::values::{Expr, Name, Text};
 use super::{BasisEntry, Formula};
 use crate::adcode::Level;
 use crate::date::Date;
@@ -150,24 +150,30 @@ pub enum DefinitionType {
 }
 
 impl Decode for DefinitionType {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        if let Value::String(_) = &json.value {
-            return match string(json, cx, "a type")? {
-                "bool" => Some(Self::Bool),
-                "integer" => Some(Self::Integer),
-                "number" => Some(Self::Number),
-                "date" => Some(Self::Date),
-                other => cx.fault(
-                    Code::UnknownWord,
-                    format!("unknown type `{other}`"),
-                    Some(
-                        "a type is `bool`, `integer`, `number`, `date` or `{\"choice\": [\"…\"]}`"
-                            .to_owned(),
-                    ),
-                ),
-            };
+    fn fallback() -> Self {
+        Self::Bool
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+        if let Value::String(text) = &json.value {
+            match text.as_str() {
+                "bool" => return Self::Bool,
+                "integer" => return Self::Integer,
+                "number" => return Self::Number,
+                "date" => return Self::Date,
+                _ => {}
+            }
+            let help = "a type is `bool`, `integer`, `number`, `date` or `{\"choice\": [\"…\"]}`"
+                .to_owned();
+            cx.fault(Code::UnknownWord, &format_args!("unknown type `{text}`"), Some(help));
+            return Self::fallback();
         }
-        let (tag, inner) = cx.tagged(json, "a type", &["choice"])?;
-        cx.inside(tag, |cx| Vec::decode(inner, cx)).map(Self::Choice)
+        let Some((tag, inner)) = cx.tagged(json, "a type", &["choice"]) else {
+            return Self::fallback();
+        };
+        let length = cx.enter(tag);
+        let values = Vec::decode(inner, cx);
+        cx.leave(length);
+        Self::Choice(values)
     }
 }

@@ -1,6 +1,6 @@
 //! The simple values of the format: texts, days, figures, units, names, expressions.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::decode::{Decode, Decoder};
 use crate::adcode::Adcode;
@@ -32,88 +32,129 @@ impl Text {
 }
 
 impl Decode for Text {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        let members = cx.object(json, &["zh-CN", "en"])?;
-        let chinese = cx.field::<Line>(members, "zh-CN");
-        let english = cx.field::<Line>(members, "en");
-        Some(Self { chinese: chinese?.0, english: english?.0 })
+    fn fallback() -> Self {
+        Self { chinese: String::new(), english: String::new() }
     }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+        match cx.object(json, &["zh-CN", "en"]) {
+            Some(members) => Self {
+                chinese: cx.field::<Line>(members, "zh-CN").0,
+                english: cx.field::<Line>(members, "en").0,
+            },
+            None => Self::fallback(),
+        }
+    }
+}
+
+/// Declares how a simple value is read: what stands for it, what is expected, and its own reading of a string.
+macro_rules! from_string {
+    ($($type:ty = $fallback:expr, $expected:literal, $read:expr;)+) => {$(
+        impl Decode for $type {
+            fn fallback() -> Self {
+                $fallback
+            }
+
+            fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+                let read: fn(&str, &mut Decoder<'_>) -> Option<Self> = $read;
+                string(json, cx, $expected).and_then(|it| read(it, cx)).unwrap_or_else(Self::fallback)
+            }
+        }
+    )+};
 }
 
 /// A string that says something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line(pub String);
 
-impl Decode for Line {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        let text = string(json, cx, "a text")?;
-        if text.trim().is_empty() {
-            return cx.fault(Code::EmptyText, "the text is empty", None);
-        }
-        Some(Self(text.to_owned()))
-    }
-}
-
 /// An address on the web.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url(pub String);
-
-impl Decode for Url {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        let text = string(json, cx, "an address")?;
-        let after = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        if after.is_none_or(|it| it.is_empty() || it.contains(char::is_whitespace)) {
-            return cx.fault(
-                Code::NotUrl,
-                format!("`{text}` is not an address"),
-                Some("an address starts with `https://` or `http://`".to_owned()),
-            );
-        }
-        Some(Self(text.to_owned()))
-    }
-}
 
 /// The text of an expression, read when the chain is checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expr(pub String);
 
-impl Decode for Expr {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        let text = string(json, cx, "an expression in a string")?;
-        let length = text.chars().count();
-        if length > limits::EXPRESSION_LENGTH {
-            let message = format!(
-                "the expression has {length} characters, more than {}",
-                limits::EXPRESSION_LENGTH
-            );
-            return cx.fault(
-                Code::ExpressionTooLarge,
-                message,
-                Some("split it into definitions".to_owned()),
-            );
-        }
-        Some(Self(text.to_owned()))
-    }
-}
-
 /// A name in `snake_case`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name(pub String);
 
-impl Decode for Name {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        let text = string(json, cx, "a name")?;
-        if !is_name(text) {
-            let help =
-                "a name is `snake_case`: small letters, digits and `_`, starting with a letter";
-            return cx.fault(
-                Code::NotName,
-                format!("`{text}` is not a name"),
-                Some(help.to_owned()),
-            );
-        }
-        Some(Self(text.to_owned()))
+from_string! {
+    Line = Self(String::new()), "a text", read_line;
+    Url = Self(String::new()), "an address", read_url;
+    Expr = Self("0".to_owned()), "an expression in a string", read_expression;
+    Name = Self(String::new()), "a name", read_name;
+    Date = crate::limits::FIRST_DAY, "a day such as `\"2024-08-01\"`", read_date;
+    Unit = Self::NONE, "a unit", read_unit;
+    Adcode = Self::NATION, "an administrative division code in a string", read_adcode;
+}
+
+fn read_line(text: &str, cx: &mut Decoder<'_>) -> Option<Line> {
+    if text.trim().is_empty() {
+        cx.fault(Code::EmptyText, &"the text is empty", None);
+        return None;
     }
+    Some(Line(text.to_owned()))
+}
+
+fn read_url(text: &str, cx: &mut Decoder<'_>) -> Option<Url> {
+    let after = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    if after.is_none_or(|it| it.is_empty() || it.contains(char::is_whitespace)) {
+        let help = "an address starts with `https://` or `http://`".to_owned();
+        cx.fault(Code::NotUrl, &format_args!("`{text}` is not an address"), Some(help));
+        return None;
+    }
+    Some(Url(text.to_owned()))
+}
+
+fn read_expression(text: &str, cx: &mut Decoder<'_>) -> Option<Expr> {
+    let length = text.chars().count();
+    if length > limits::EXPRESSION_LENGTH {
+        let most = limits::EXPRESSION_LENGTH;
+        let message = format_args!("the expression has {length} characters, more than {most}");
+        cx.fault(Code::ExpressionTooLarge, &message, Some("split it into definitions".to_owned()));
+        return None;
+    }
+    Some(Expr(text.to_owned()))
+}
+
+fn read_name(text: &str, cx: &mut Decoder<'_>) -> Option<Name> {
+    if !is_name(text) {
+        cx.not_a_name(text);
+        return None;
+    }
+    Some(Name(text.to_owned()))
+}
+
+fn read_date(text: &str, cx: &mut Decoder<'_>) -> Option<Date> {
+    let read: Result<Date, ParseDateError> = text.parse();
+    if let Err(error) = read {
+        cx.fault(Code::NotDate, &format_args!("`{text}` is not a day: {error}"), None);
+    }
+    read.ok()
+}
+
+fn read_unit(text: &str, cx: &mut Decoder<'_>) -> Option<Unit> {
+    let read = text.parse().ok();
+    if read.is_none() {
+        let help =
+            format!("use {} joined by `*` and `/`, or `1`", super::decode::quoted(&BASE_UNITS));
+        cx.fault(Code::NotUnit, &format_args!("`{text}` is not a unit"), Some(help));
+    }
+    read
+}
+
+fn read_adcode(text: &str, cx: &mut Decoder<'_>) -> Option<Adcode> {
+    let read = text.parse().ok();
+    if read.is_none() {
+        let help = "write six digits, such as `331003`".to_owned();
+        cx.fault(
+            Code::NotAdcode,
+            &format_args!("`{text}` is not an administrative division code"),
+            Some(help),
+        );
+    }
+    read
 }
 
 /// Whether the text may be a name of a pack.
@@ -124,92 +165,82 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 impl Decode for bool {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        match &json.value {
-            Value::Bool(value) => Some(*value),
-            _ => cx.expected("true or false", json),
+    fn fallback() -> Self {
+        false
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+        if let Value::Bool(value) = &json.value {
+            return *value;
         }
+        cx.expected("true or false", json);
+        false
     }
 }
 
 impl Decode for i64 {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
+    fn fallback() -> Self {
+        0
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
         let Value::Number(text) = &json.value else {
-            return cx.expected("a whole number", json);
+            cx.expected("a whole number", json);
+            return 0;
         };
-        match text.parse::<Self>() {
-            Ok(value) if value.unsigned_abs() <= 1_000_000_000_000 => Some(value),
-            _ => {
-                cx.fault(Code::WrongType, format!("expected a whole number, found `{text}`"), None)
-            }
+        let read = text.parse::<Self>().ok().filter(|it| it.unsigned_abs() <= 1_000_000_000_000);
+        if read.is_none() {
+            cx.fault(
+                Code::WrongType,
+                &format_args!("expected a whole number, found `{text}`"),
+                None,
+            );
         }
+        read.unwrap_or(0)
     }
 }
 
 impl Decode for Decimal {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
+    fn fallback() -> Self {
+        Self::ZERO
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
         match &json.value {
             Value::String(text) => {
-                let help = "write digits with at most one point, such as `\"1041.50\"`";
-                parse_decimal(text).or_else(|| {
+                let read = parse_decimal(text);
+                if read.is_none() {
+                    let help =
+                        "write digits with at most one point, such as `\"1041.50\"`".to_owned();
                     cx.fault(
                         Code::NotDecimal,
-                        format!("`{text}` is not a decimal figure"),
-                        Some(help.to_owned()),
-                    )
-                })
+                        &format_args!("`{text}` is not a decimal figure"),
+                        Some(help),
+                    );
+                }
+                return read.unwrap_or(Self::ZERO);
             }
-            Value::Number(text) => cx.fault(
-                Code::NotDecimal,
-                format!("the figure {text} stands as a JSON number"),
-                Some(format!(
+            Value::Number(text) => {
+                let help = format!(
                     "put it in quotes, `\"{text}\"`: a number may pass through a float and change"
-                )),
-            ),
+                );
+                cx.fault(
+                    Code::NotDecimal,
+                    &format_args!("the figure {text} stands as a JSON number"),
+                    Some(help),
+                );
+            }
             _ => cx.expected("a decimal figure in a string", json),
         }
-    }
-}
-
-impl Decode for Date {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        let text = string(json, cx, "a day such as `\"2024-08-01\"`")?;
-        text.parse()
-            .map_err(|error: ParseDateError| {
-                cx.fault::<()>(Code::NotDate, format!("`{text}` is not a day: {error}"), None)
-            })
-            .ok()
-    }
-}
-
-impl Decode for Unit {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        let text = string(json, cx, "a unit")?;
-        let help =
-            || format!("use {} joined by `*` and `/`, or `1`", super::decode::quoted(&BASE_UNITS));
-        text.parse()
-            .ok()
-            .or_else(|| cx.fault(Code::NotUnit, format!("`{text}` is not a unit"), Some(help())))
-    }
-}
-
-impl Decode for Adcode {
-    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Option<Self> {
-        let text = string(json, cx, "an administrative division code in a string")?;
-        text.parse().ok().or_else(|| {
-            cx.fault(
-                Code::NotAdcode,
-                format!("`{text}` is not an administrative division code"),
-                Some("write six digits, such as `331003`".to_owned()),
-            )
-        })
+        Self::ZERO
     }
 }
 
 /// The string, or a fault that says what was expected.
 pub(super) fn string<'j>(json: &'j Json, cx: &mut Decoder<'_>, expected: &str) -> Option<&'j str> {
-    match &json.value {
-        Value::String(text) => Some(text),
-        _ => cx.expected(expected, json),
+    if let Value::String(text) = &json.value {
+        return Some(text);
     }
+    cx.expected(expected, json);
+    None
 }

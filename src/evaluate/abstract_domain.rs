@@ -1,6 +1,6 @@
 //! The abstract domain: what a value may still be, and the facts that could narrow it.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::domain::{Domain, Truth};
 use super::interpret::{Known, World};
@@ -451,8 +451,8 @@ impl Domain for AbstractDomain {
         let range = match (fold, body.present) {
             (FoldKind::Count, _) => Range::number(few, many),
             (FoldKind::Sum, Present::Number(low, high)) => {
-                let low = times(low, if low.is_sign_negative() { many } else { few });
-                let high = times(high, if high.is_sign_negative() { few } else { many });
+                let low = times(low, if low.is_negative() { many } else { few });
+                let high = times(high, if high.is_negative() { few } else { many });
                 low.zip(high).map_or_else(Range::missing, |(low, high)| Range::number(low, high))
             }
             (FoldKind::Any, _) => {

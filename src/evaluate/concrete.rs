@@ -1,6 +1,6 @@
 //! The concrete domain: a value is known, or nothing is known of it.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::domain::{Domain, Truth};
 use super::interpret::{Known, World};

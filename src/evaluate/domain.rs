@@ -1,10 +1,10 @@
 //! What the interpreter asks of a domain.
 
 use super::interpret::World;
+use crate::decimal::Decimal;
 use crate::rule::node::{Binary, CellTest, Unary};
 use crate::rule::value::Value;
 use crate::rule::{BenefitIndex, ScopeIndex};
-use rust_decimal::Decimal;
 
 /// The entry an expression is about: a scope and a row of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use std::cell::Cell;
 
 use super::domain::{Domain, Frame, Truth};
 use crate::date::Date;
+use crate::decimal::Decimal;
 use crate::expression::FoldKind;
 use crate::household::{Given, Household};
 use crate::rule::node::{Bands, Binary, Fold, Node, Table};
 use crate::rule::value::Value;
 use crate::rule::{Benefit, BenefitIndex, CellIndex, HOUSEHOLD, Rules, ScopeIndex, Version};
-use rust_decimal::Decimal;
 
 /// What is evaluated: rules, a household and a day. (While a chain is checked, the day is any day.)
 #[derive(Debug)]

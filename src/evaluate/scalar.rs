@@ -3,8 +3,7 @@
 //! The checker has made sure of types, bounds and divisors, so a result always exists. Where it did not, the
 //! result is `Missing`: a visible non-answer, never a wrong figure.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use crate::decimal::Decimal;
 
 use crate::date::Date;
 use crate::rule::node::{Binary, CellTest, PresentTest, Unary};
@@ -15,7 +14,7 @@ pub(super) fn unary(operator: Unary, value: Value) -> Value {
     match (operator, value) {
         (_, Value::Missing) => Value::Missing,
         (Unary::Has, value) => Value::Bool(value != Value::Absent),
-        (Unary::Negate, Value::Number(number)) => Value::Number(-number),
+        (Unary::Negate, Value::Number(number)) => Value::Number(number.negated()),
         (Unary::Round(place, mode), Value::Number(number)) => {
             mode.round(number, place).map_or(Value::Missing, Value::Number)
         }

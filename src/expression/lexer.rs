@@ -1,6 +1,6 @@
 //! Words, numbers, days and signs of an expression.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::parser::SyntaxError;
 use crate::date::Date;

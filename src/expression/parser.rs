@@ -187,7 +187,7 @@ impl Parser {
             TokenKind::Number(number) => {
                 self.skip();
                 let unit = self.unit()?;
-                ItemValue::Number(if negative { -number } else { number }, unit)
+                ItemValue::Number(if negative { number.negated() } else { number }, unit)
             }
             TokenKind::Word(word) if !negative && !is_reserved(&word) => {
                 self.skip();

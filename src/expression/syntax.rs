@@ -1,6 +1,6 @@
 //! The syntax tree of an expression.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use crate::date::Date;
 use crate::unit::Unit;

@@ -1,11 +1,11 @@
 //! Reading a household document against the facts that the rules declare.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::{Given, Household, Rows};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::decode::{Decode, Decoder};
+use crate::document::decode::{Decoder, decoded};
 use crate::limits;
 use crate::money::Figure;
 use crate::report::{Report, Spot, did_you_mean};
@@ -34,14 +34,14 @@ pub(crate) fn read(
             text.len(),
             limits::HOUSEHOLD_BYTES
         );
-        report.error(Code::TooLarge, Spot::default(), message);
+        report.error(Code::TooLarge, &Spot::default(), &message);
         return Err(report.place(&files, &[]));
     }
     let json = match parse(text, file) {
         Ok(json) => json,
         Err(faults) => {
             for fault in faults {
-                report.error(fault.code, Spot::default(), fault.message).at(fault.place);
+                report.error(fault.code, &Spot::default(), &fault.message).at(fault.place);
             }
             return Err(report.place(&files, &[]));
         }
@@ -64,8 +64,8 @@ impl Reader<'_> {
         let JsonValue::Object(members) = &json.value else {
             self.report.error(
                 Code::WrongType,
-                Spot::default(),
-                format!("expected a household (an object), found {}", json.kind()),
+                &Spot::default(),
+                &format_args!("expected a household (an object), found {}", json.kind()),
             );
             return household;
         };
@@ -87,7 +87,7 @@ impl Reader<'_> {
         if json.get("members").is_none() {
             let help = "list everybody who lives together: `\"members\": [{\"id\": \"m1\", \"relation\": \"applicant\"}]`";
             self.report
-                .error(Code::MissingKey, Spot::default(), "the key `members` is missing")
+                .error(Code::MissingKey, &Spot::default(), &"the key `members` is missing")
                 .help(help);
         }
         self.distinct_ids(&household);
@@ -97,11 +97,11 @@ impl Reader<'_> {
 
     fn district(&mut self, json: &Json, spot: &Spot) -> Option<crate::adcode::Adcode> {
         let district =
-            crate::adcode::Adcode::decode(json, &mut Decoder::at(&mut self.report, spot))?;
+            decoded::<crate::adcode::Adcode>(json, &mut Decoder::at(&mut self.report, spot))?;
         let known = self.rules.packs.last().map(|it| it.adcode);
         if let Some(known) = known.filter(|it| *it != district) {
             self.report
-                .error(Code::BrokenChain, spot.clone(), format!("the household is in `{district}`, but the rules loaded are those of `{known}`"))
+                .error(Code::BrokenChain, &spot, &format_args!("the household is in `{district}`, but the rules loaded are those of `{known}`"))
                 .help(format!("load the rules of `{district}`, or leave `district` out"));
         }
         Some(district)
@@ -117,8 +117,8 @@ impl Reader<'_> {
         let JsonValue::Array(items) = &json.value else {
             self.report.error(
                 Code::WrongType,
-                spot.clone(),
-                format!("expected a list, found {}", json.kind()),
+                &spot,
+                &format_args!("expected a list, found {}", json.kind()),
             );
             return None;
         };
@@ -128,7 +128,7 @@ impl Reader<'_> {
                 "`{}` has {count} entries; it takes {} to {}",
                 list.name, list.least, list.most
             );
-            self.report.error(Code::TooMany, spot.clone(), message);
+            self.report.error(Code::TooMany, &spot, &message);
             return None;
         }
         let width = list.facts.len();
@@ -164,8 +164,8 @@ impl Reader<'_> {
         let JsonValue::Object(members) = &json.value else {
             self.report.error(
                 Code::WrongType,
-                spot.clone(),
-                format!("expected an object, found {}", json.kind()),
+                &spot,
+                &format_args!("expected an object, found {}", json.kind()),
             );
             return String::new();
         };
@@ -173,7 +173,7 @@ impl Reader<'_> {
         for member in members {
             let spot = spot.member(&member.key);
             if member.key == "id" {
-                id = crate::document::Name::decode(
+                id = decoded::<crate::document::Name>(
                     &member.value,
                     &mut Decoder::at(&mut self.report, &spot),
                 )
@@ -188,7 +188,7 @@ impl Reader<'_> {
         }
         if json.get("id").is_none() {
             self.report
-                .error(Code::MissingKey, spot.clone(), "the key `id` is missing")
+                .error(Code::MissingKey, &spot, &"the key `id` is missing")
                 .help("give every entry an id of its own, such as `\"id\": \"m1\"`");
         }
         id.unwrap_or_default()
@@ -204,8 +204,8 @@ impl Reader<'_> {
                     let spot = Spot::default().member(&scope.name).item(index).member("id");
                     self.report.error(
                         Code::DuplicateName,
-                        spot,
-                        format!("the id `{id}` is given twice"),
+                        &spot,
+                        &format_args!("the id `{id}` is given twice"),
                     );
                 }
                 seen.push(id);
@@ -233,8 +233,8 @@ impl Reader<'_> {
             self.report
                 .error(
                     Code::WrongType,
-                    spot.clone(),
-                    format!("`{name}` cannot be `null`: it always has a value"),
+                    &spot,
+                    &format_args!("`{name}` cannot be `null`: it always has a value"),
                 )
                 .help("leave the key out where the value is not known");
             return None;
@@ -247,25 +247,25 @@ impl Reader<'_> {
         let elsewhere = self.rules.facts.iter().find(|it| it.name == name);
         let help = match elsewhere.and_then(|it| self.rules.scopes.get(usize::from(it.scope))) {
             Some(list) => Some(format!("`{name}` is a fact of `{}`", list.name)),
-            None => did_you_mean(
-                name,
-                self.rules.facts.iter().filter(|it| it.scope == scope).map(|it| it.name.as_str()),
-            ),
+            None => {
+                let facts = self.rules.facts.iter().filter(|it| it.scope == scope);
+                did_you_mean(name, &facts.map(|it| it.name.as_str()).collect::<Vec<_>>())
+            }
         };
         self.report
-            .error(Code::UnknownName, spot.clone(), format!("unknown fact `{name}`"))
+            .error(Code::UnknownName, &spot, &format_args!("unknown fact `{name}`"))
             .help_if(help);
     }
 
     fn value(&mut self, fact: &Fact, json: &Json, spot: &Spot) -> Option<Given> {
         let mut decoder = Decoder::at(&mut self.report, spot);
         let value = match &fact.kind {
-            FactKind::Bool => Value::Bool(bool::decode(json, &mut decoder)?),
+            FactKind::Bool => Value::Bool(decoded(json, &mut decoder)?),
             FactKind::Number { unit, min, max, whole } => {
                 let number = if *whole {
-                    Decimal::from(i64::decode(json, &mut decoder)?)
+                    Decimal::from(decoded::<i64>(json, &mut decoder)?)
                 } else {
-                    Decimal::decode(json, &mut decoder)?
+                    decoded::<Decimal>(json, &mut decoder)?
                 };
                 if number < *min || *max < number {
                     let figure = |value| Figure { value, money: unit.is_money() };
@@ -275,27 +275,27 @@ impl Reader<'_> {
                         figure(*min),
                         figure(*max)
                     );
-                    self.report.error(Code::OutOfBounds, spot.clone(), message);
+                    self.report.error(Code::OutOfBounds, &spot, &message);
                     return None;
                 }
                 Value::Number(number)
             }
             FactKind::Date { min, max } => {
-                let date = Date::decode(json, &mut decoder)?;
+                let date = decoded::<Date>(json, &mut decoder)?;
                 let (first, last) = (min.on(self.on), max.on(self.on));
                 if date < first || last < date {
                     self.report.error(
                         Code::OutOfBounds,
-                        spot.clone(),
-                        format!("`{}` lies outside {first} to {last}", fact.name),
+                        &spot,
+                        &format_args!("`{}` lies outside {first} to {last}", fact.name),
                     );
                     return None;
                 }
                 Value::Date(date)
             }
             FactKind::Choice { values } => {
-                let words: Vec<(&str, u8)> = values.iter().map(String::as_str).zip(0..).collect();
-                Value::Choice(decoder.word(json, &words)?)
+                let words: Vec<&str> = values.iter().map(String::as_str).collect();
+                Value::Choice(decoder.word(json, &words).and_then(|it| u8::try_from(it).ok())?)
             }
             FactKind::Benefits => return self.benefits(json, spot),
         };
@@ -304,19 +304,21 @@ impl Reader<'_> {
 
     fn benefits(&mut self, json: &Json, spot: &Spot) -> Option<Given> {
         let names =
-            Vec::<crate::document::Name>::decode(json, &mut Decoder::at(&mut self.report, spot))?;
+            decoded::<Vec<crate::document::Name>>(json, &mut Decoder::at(&mut self.report, spot))?;
         let mut benefits = Vec::new();
         for (index, name) in names.iter().enumerate() {
             match self.rules.benefits.iter().zip(0_u16..).find(|(it, _)| it.id == name.0) {
                 Some((_, benefit)) => benefits.push(benefit),
                 None => {
-                    let help =
-                        did_you_mean(&name.0, self.rules.benefits.iter().map(|it| it.id.as_str()));
+                    let help = did_you_mean(
+                        &name.0,
+                        &self.rules.benefits.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
+                    );
                     self.report
                         .error(
                             Code::UnknownName,
-                            spot.item(index),
-                            format!("unknown benefit `{}`", name.0),
+                            &spot.item(index),
+                            &format_args!("unknown benefit `{}`", name.0),
                         )
                         .help_if(help);
                 }

@@ -9,12 +9,12 @@ pub(crate) mod value;
 
 use crate::adcode::Adcode;
 use crate::date::{Date, Period};
+use crate::decimal::Decimal;
 use crate::document::{
     Apply, Contact, DateBound, ExclusionRule, Names, PayPeriod, Scope, Source, Start, Status,
 };
 use crate::unit::Unit;
 use node::Node;
-use rust_decimal::Decimal;
 
 /// Index of a scope: the household, its members, or another list.
 pub(crate) type ScopeIndex = u8;

@@ -1,6 +1,6 @@
 //! Checked expressions, ready to evaluate.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use super::value::Value;
 use super::{BenefitIndex, CellIndex, ScopeIndex};

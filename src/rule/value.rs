@@ -1,6 +1,6 @@
 //! Values of the rule language.
 
-use rust_decimal::Decimal;
+use crate::decimal::Decimal;
 
 use crate::date::Date;
 

@@ -27,16 +27,23 @@ extern "C" {
 #[wasm_bindgen(js_name = loadDistrict, unchecked_return_type = "Calculator")]
 pub async fn load_district(base: String, district: String) -> Result<Calculator, JsValue> {
     let base = if base.ends_with('/') { base } else { format!("{base}/") };
-    let index = text_of(JsFuture::from(fetch(&format!("{base}index.json"))).await?, "index.json").await?;
-    let index = parse(&index, 0).map_err(|_| fault("index.json is not JSON: rebuild it with `huisuan publish`".to_owned()))?;
+    let index =
+        text_of(JsFuture::from(fetch(&format!("{base}index.json"))).await?, "index.json").await?;
+    let index = parse(&index, 0).map_err(|_| {
+        fault("index.json is not JSON: rebuild it with `huisuan publish`".to_owned())
+    })?;
     let chain = chain(&index, &district)?;
-    let requests: Array = chain.iter().map(|it| JsValue::from(fetch(&format!("{base}{}", it.file)))).collect();
+    let requests: Array =
+        chain.iter().map(|it| JsValue::from(fetch(&format!("{base}{}", it.file)))).collect();
     let responses: Array = JsFuture::from(Promise::all(&requests)).await?.dyn_into()?;
     let mut texts = Vec::new();
     for (entry, response) in chain.iter().zip(responses.iter()) {
         let text = text_of(response, &entry.file).await?;
         if sha256(text.as_bytes()) != entry.sha256 {
-            return Err(fault(format!("{} is not the file that index.json names: its sha256 differs; upload both again", entry.file)));
+            return Err(fault(format!(
+                "{} is not the file that index.json names: its sha256 differs; upload both again",
+                entry.file
+            )));
         }
         texts.push(text);
     }
@@ -53,7 +60,11 @@ struct Entry {
 fn chain(index: &Json, district: &str) -> Result<Vec<Entry>, JsValue> {
     let packs = match index.get("packs").map(|it| &it.value) {
         Some(Value::Array(packs)) => packs.as_slice(),
-        _ => return Err(fault("index.json lists no packs: rebuild it with `huisuan publish`".to_owned())),
+        _ => {
+            return Err(fault(
+                "index.json lists no packs: rebuild it with `huisuan publish`".to_owned(),
+            ));
+        }
     };
     let string = |json: &Json, key: &str| match json.get(key).map(|it| &it.value) {
         Some(Value::String(text)) => Some(text.clone()),
@@ -62,7 +73,8 @@ fn chain(index: &Json, district: &str) -> Result<Vec<Entry>, JsValue> {
     let mut chain = Vec::new();
     let mut next = Some(district.to_owned());
     while let Some(adcode) = next {
-        let found = packs.iter().find(|it| string(it, "adcode").as_deref() == Some(adcode.as_str()));
+        let found =
+            packs.iter().find(|it| string(it, "adcode").as_deref() == Some(adcode.as_str()));
         let entry = found.and_then(|it| Some((it, string(it, "file")?, string(it, "sha256")?)));
         let Some((pack, file, sha256)) = entry.filter(|_| chain.len() < packs.len()) else {
             return Err(fault(format!("there are no rules for {adcode} in index.json")));
@@ -77,7 +89,10 @@ fn chain(index: &Json, district: &str) -> Result<Vec<Entry>, JsValue> {
 async fn text_of(response: JsValue, what: &str) -> Result<String, JsValue> {
     let response: Response = response.dyn_into()?;
     if !response.ok() {
-        return Err(fault(format!("{what} could not be had: the server answered {}", response.status())));
+        return Err(fault(format!(
+            "{what} could not be had: the server answered {}",
+            response.status()
+        )));
     }
     let text = JsFuture::from(response.text()?).await?;
     text.as_string().ok_or_else(|| fault(format!("{what} is not text")))
