@@ -67,6 +67,11 @@ impl<'r> Chain<'r> {
         self.load_by(Calculator::check)
     }
 
+    /// Loads the chain as a page does: what only its author must put right is passed over.
+    pub(crate) fn load(&self) -> Result<Calculator, Vec<Diagnostic>> {
+        self.load_by(Calculator::load)
+    }
+
     fn load_by(
         &self,
         load: impl Fn(&[Vec<PackFile<'_>>]) -> Result<Calculator, Vec<Diagnostic>>,

@@ -28,18 +28,22 @@ pub(crate) fn human<'t>(
     text: impl Fn(&str) -> Option<&'t str>,
 ) -> String {
     let renderer = Renderer::styled();
-    let mut rendered = String::new();
+    let mut all = String::new();
     for diagnostic in diagnostics {
         let group = group(diagnostic, text(&diagnostic.file));
         // Writing to a string cannot fail.
-        let _ = writeln!(rendered, "{}\n", renderer.render(&[group]));
+        let _ = writeln!(all, "{}\n", renderer.render(&[group]));
     }
-    rendered
+    all
 }
 
 /// Diagnostics, one line each.
 pub(crate) fn plain(diagnostics: &[Diagnostic]) -> String {
-    diagnostics.iter().map(|it| format!("{it}\n")).collect()
+    let mut all = String::new();
+    for diagnostic in diagnostics {
+        let _ = writeln!(all, "{diagnostic}");
+    }
+    all
 }
 
 /// A result as JSON, for people to read too.

@@ -101,8 +101,11 @@ impl RulesFolder {
     /// The pack that an argument names.
     pub(crate) fn named(&self, argument: &str) -> Result<&Pack, Refusal> {
         let known: Vec<String> = self.packs.keys().map(Adcode::to_string).collect();
-        let listed = format!("`{}` has the rules of {}", self.path.display(), listed(&known));
-        let nearest = nearest(argument, &known).map(|it| format!("did you mean `{it}`?"));
+        let listed = format!("`{}` has the rules of {}", self.path.display(), joined(&known, ", "));
+        let nearest = match nearest(argument, &known)[..] {
+            [] => None,
+            ref near => Some(format!("did you mean {}?", joined(near, " or "))),
+        };
         let Ok(adcode) = argument.parse::<Adcode>() else {
             let refusal =
                 Refusal::new(format!("`{argument}` is not an administrative division code"))
@@ -265,27 +268,21 @@ fn is_json(path: &Path) -> bool {
 }
 
 /// The codes in a sentence.
-fn listed(codes: &[String]) -> String {
-    codes.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+fn joined(codes: &[impl AsRef<str>], by: &str) -> String {
+    codes.iter().map(|it| format!("`{}`", it.as_ref())).collect::<Vec<_>>().join(by)
 }
 
-/// The known code that differs from a mistyped one by a digit or two: changed, left out, or added.
-fn nearest<'a>(argument: &str, known: &'a [String]) -> Option<&'a str> {
+/// The known codes nearest to a mistyped one: a digit or two changed, left out, or added.
+fn nearest<'a>(argument: &str, known: &'a [String]) -> Vec<&'a str> {
     let distance = |code: &str| {
         let alike = |it: &(char, char)| it.0 == it.1;
-        let from_start = argument.chars().zip(code.chars()).take_while(alike).count();
-        let from_end = argument
-            .chars()
-            .rev()
-            .zip(code.chars().rev())
-            .take_while(alike)
-            .count()
-            .min(code.len().saturating_sub(from_start));
+        let start = argument.chars().zip(code.chars()).take_while(alike).count();
+        let end = argument.chars().rev().zip(code.chars().rev()).take_while(alike).count();
         let length = argument.chars().count().max(code.len());
-        length.saturating_sub(from_start).saturating_sub(from_end)
+        length.saturating_sub(start).saturating_sub(end)
     };
-    let near = known.iter().map(|it| (distance(it), it)).filter(|(it, _)| *it <= 2);
-    near.min().map(|(_, it)| it.as_str())
+    let least = known.iter().map(|it| distance(it)).min().filter(|it| *it <= 2);
+    known.iter().map(String::as_str).filter(|it| Some(distance(it)) == least).collect()
 }
 
 #[cfg(test)]
@@ -293,18 +290,18 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check_nearest(argument: &str, expected: Option<&str>) {
+    fn check_nearest(argument: &str, expected: &[&str]) {
         let known = ["000000", "330000", "331000", "331003"].map(str::to_owned);
         assert_eq!(nearest(argument, &known), expected);
     }
 
     #[test]
-    fn a_slip_of_the_finger_finds_the_code() {
-        check_nearest("331002", Some("331003"));
-        check_nearest("33103", Some("331003"));
-        check_nearest("3310003", Some("331003"));
-        check_nearest("313003", Some("331003"));
-        check_nearest("440305", None);
-        check_nearest("huangyan", None);
+    fn a_slip_of_the_finger_finds_the_nearest_codes() {
+        check_nearest("331002", &["331000", "331003"]);
+        check_nearest("33103", &["331003"]);
+        check_nearest("3310003", &["331003"]);
+        check_nearest("313003", &["331003"]);
+        check_nearest("440305", &[]);
+        check_nearest("huangyan", &[]);
     }
 }

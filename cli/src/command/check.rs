@@ -36,7 +36,7 @@ impl Check {
         let diagnostics = diagnostics(&chains);
         match self.format {
             Format::Human => {
-                anstream::eprint!("{}", render::human(&diagnostics, |it| rules.text(it)))
+                anstream::eprint!("{}", render::human(&diagnostics, |it| rules.text(it)));
             }
             Format::Plain => anstream::eprint!("{}", render::plain(&diagnostics)),
             Format::Json => print(&render::json(&diagnostics)?)?,

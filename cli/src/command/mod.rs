@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 mod check;
+mod test;
 
 use std::path::Path;
 
@@ -12,6 +13,7 @@ use crate::end::{End, Refusal};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
+    Test(test::Test),
 }
 
 impl Command {
@@ -19,6 +21,7 @@ impl Command {
     pub(crate) fn run(&self, rules: &Path) -> Result<End, Refusal> {
         match self {
             Self::Check(it) => it.run(rules),
+            Self::Test(it) => it.run(rules),
         }
     }
 }

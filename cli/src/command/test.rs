@@ -1,0 +1,142 @@
+//! `huisuan test`: the example households beside the rules, and what must come out for them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use clap::Args;
+use huisuan::Calculator;
+use huisuan::adcode::Adcode;
+use huisuan::case::{self, Outcome};
+use huisuan::diagnostic::Diagnostic;
+use huisuan::source::{Files, Json, Value, parse};
+
+use crate::end::{End, Refusal};
+use crate::output::{count, print};
+use crate::render;
+use crate::rules::{Pack, RulesFolder, TextFile};
+
+/// Run the cases that stand beside the rules.
+#[derive(Debug, Args)]
+pub(crate) struct Test {
+    /// Jurisdictions whose cases to run; all if none is named.
+    #[arg(value_name = "ADCODE")]
+    adcodes: Vec<String>,
+}
+
+impl Test {
+    pub(crate) fn run(&self, rules: &Path) -> Result<End, Refusal> {
+        let rules = RulesFolder::read(rules)?;
+        let packs: Vec<&Pack> = if self.adcodes.is_empty() {
+            rules.packs().collect()
+        } else {
+            self.adcodes.iter().map(|it| rules.named(it)).collect::<Result<_, _>>()?
+        };
+        let mut run = Run::new(&rules);
+        for pack in packs {
+            for path in pack.cases() {
+                run.file(pack.adcode, &TextFile::read(path)?);
+            }
+        }
+        anstream::eprint!("{}", run.told);
+        print(&format!("{}{} passed, {} failed\n", run.failures, run.passed, run.failed))?;
+        Ok(if run.failed > 0 { End::Findings } else { End::Fine })
+    }
+}
+
+/// Cases as they are run.
+struct Run<'r> {
+    rules: &'r RulesFolder,
+    calculators: BTreeMap<Adcode, Result<Calculator, Vec<Diagnostic>>>,
+    passed: usize,
+    failed: usize,
+    /// What failed, for standard output.
+    failures: String,
+    /// Faults of rules and of files of cases, for standard error.
+    told: String,
+}
+
+impl<'r> Run<'r> {
+    fn new(rules: &'r RulesFolder) -> Self {
+        let (failures, told) = (String::new(), String::new());
+        Self { rules, calculators: BTreeMap::new(), passed: 0, failed: 0, failures, told }
+    }
+
+    /// Runs a file of cases. A file that cannot be run counts as each of its cases failed.
+    fn file(&mut self, folder: Adcode, file: &TextFile) {
+        let json = parse(&file.text, 0).ok();
+        let district = json.as_ref().and_then(district).unwrap_or(folder);
+        let cases = json.as_ref().map_or(&[][..], cases);
+        let Some(pack) = self.rules.pack(district) else {
+            let why = format!("there are no rules for `{district}`, the household's district");
+            return self.not_run(file, cases.len(), &why);
+        };
+        let load = || self.rules.chain(pack).load();
+        let is_new = !self.calculators.contains_key(&district);
+        match self.calculators.entry(district).or_insert_with(load) {
+            Err(diagnostics) => {
+                if is_new {
+                    self.told += &render::human(diagnostics, |it| self.rules.text(it));
+                }
+                let why = format!(
+                    "the rules for `{district}` have faults; see `huisuan check {district}`"
+                );
+                self.not_run(file, cases.len(), &why);
+            }
+            Ok(calculator) => match case::run(calculator, &file.name, &file.text) {
+                Err(diagnostics) => {
+                    self.told += &render::human(&diagnostics, |_| Some(&file.text));
+                    let why = format!("the file has {}", count(diagnostics.len(), "fault"));
+                    self.not_run(file, cases.len(), &why);
+                }
+                Ok(outcomes) => {
+                    for (index, outcome) in outcomes.iter().enumerate() {
+                        self.outcome(file, cases.get(index), outcome);
+                    }
+                }
+            },
+        }
+    }
+
+    fn not_run(&mut self, file: &TextFile, cases: usize, why: &str) {
+        let cases = cases.max(1);
+        self.failed = self.failed.saturating_add(cases);
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.failures, "{}: {} not run: {why}\n", file.name, count(cases, "case"));
+    }
+
+    fn outcome(&mut self, file: &TextFile, case: Option<&Json>, outcome: &Outcome) {
+        if outcome.failures.is_empty() {
+            self.passed = self.passed.saturating_add(1);
+            return;
+        }
+        self.failed = self.failed.saturating_add(1);
+        let mut files = Files::default();
+        files.add(&file.name, &file.text);
+        let line = case.map_or(1, |it| files.locate(it.place).1);
+        let Outcome { name, on, household, failures } = outcome;
+        let mut text = format!("{}:{line}: failed: {name} (on {on})\n", file.name);
+        for failure in failures {
+            let _ = writeln!(text, "    {failure}");
+        }
+        let _ = writeln!(text, "    household: {household}\n");
+        self.failures += &text;
+    }
+}
+
+/// The cases of a file.
+fn cases(file: &Json) -> &[Json] {
+    match file.get("cases").map(|it| &it.value) {
+        Some(Value::Array(cases)) => cases,
+        _ => &[],
+    }
+}
+
+/// The district of the household that the cases start from, or else of the first case's own.
+fn district(file: &Json) -> Option<Adcode> {
+    let own = || cases(file).iter().find_map(|it| it.get("household"));
+    match &file.get("household").or_else(own)?.get("district")?.value {
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
