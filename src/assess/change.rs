@@ -4,6 +4,8 @@
 //! root is tried first; the abstract domain then proves that nothing nearer turns the verdict. Where that fails,
 //! intervals are halved, nearer half first.
 
+use std::cell::Cell;
+
 use crate::decimal::Decimal;
 
 use super::assessor::{Assessor, Setting};
@@ -40,7 +42,12 @@ struct Trial<'s, 'c, 'd> {
     fact: Instead,
     /// The verdict is refused now, and is to be so no more; or the reverse.
     refused: bool,
+    /// How often the rules may still be asked. Where other facts are missing, every interval may stay open.
+    left: Cell<u32>,
 }
+
+/// How often the rules are asked about one fact: enough to halve the widest bounds down to a fen on both sides.
+const TRIALS: u32 = 160;
 
 fn changes<'c>(
     setting: &Setting<'c, '_>,
@@ -71,6 +78,7 @@ fn changes<'c>(
                 frame,
                 fact: Instead { scope: read.scope, row, slot: read.slot, known: Known::Unknown },
                 refused: before == Verdict::Ineligible,
+                left: Cell::new(TRIALS),
             };
             let Some((to, verdict)) = trial.nearest(assessor, fact, value) else { continue };
             let name = setting.fact_name(&Asked::Fact { scope: read.scope, row, slot: read.slot });
@@ -91,6 +99,10 @@ fn own_row(frame: Frame, scope: crate::rule::ScopeIndex) -> std::ops::Range<u32>
 
 impl Trial<'_, '_, '_> {
     fn ask(&self, assessor: &mut Assessor<'_>, known: Known<'static>) -> Verdict {
+        let Some(left) = self.left.get().checked_sub(1) else {
+            return Verdict::NoRule;
+        };
+        self.left.set(left);
         let range =
             assessor.eligible_with(Instead { known, ..self.fact }, self.benefit, self.frame);
         verdict(&range)

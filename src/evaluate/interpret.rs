@@ -443,8 +443,12 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         let Some(definition) = rules.benefits.get(usize::from(benefit)) else {
             return D::constant(Value::Missing);
         };
-        if !self.day.has_rule(definition) {
+        if definition.no_rule {
             return D::constant(Value::Missing);
+        }
+        if !self.day.has_rule(definition) {
+            // Outside its days the benefit does not exist, and nobody is entitled to it.
+            return D::constant(Value::Bool(false));
         }
         let scope = definition.scope_index();
         let frame = Frame { scope, row: row_of(frame, scope) };
