@@ -12,6 +12,8 @@ pub(crate) enum End {
     Fine,
     /// Rules, cases or a household have faults, which were told.
     Findings,
+    /// The household is not JSON, or more than a household can be, which was told.
+    Unreadable,
 }
 
 impl From<End> for ExitCode {
@@ -19,6 +21,7 @@ impl From<End> for ExitCode {
         match end {
             End::Fine => Self::SUCCESS,
             End::Findings => Self::from(1),
+            End::Unreadable => Self::from(2),
         }
     }
 }

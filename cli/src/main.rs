@@ -1,11 +1,14 @@
 //! The `huisuan` command: checks rule packs, runs their cases, asks them about households and publishes them.
 
+mod asked;
 mod chain;
 mod command;
 mod end;
 mod output;
 mod render;
 mod rules;
+mod text;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use clap::ValueEnum;
 use huisuan::diagnostic::{Diagnostic, Severity};
 use serde::Serialize;
@@ -78,7 +78,11 @@ fn group<'d>(diagnostic: &'d Diagnostic, text: Option<&'d str>) -> Group<'d> {
                 .path(diagnostic.file.as_str())
                 .annotation(AnnotationKind::Primary.span(span(text, diagnostic))),
         ),
-        None => title.element(annotate_snippets::Origin::path(diagnostic.file.as_str())),
+        None => title.element(
+            Origin::path(diagnostic.file.as_str())
+                .line(usize::try_from(diagnostic.line).unwrap_or(usize::MAX))
+                .char_column(usize::try_from(diagnostic.column).unwrap_or(usize::MAX)),
+        ),
     };
     if !diagnostic.pointer.is_empty() {
         group = group.element(Level::NOTE.with_name("at").message(diagnostic.pointer.as_str()));

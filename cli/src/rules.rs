@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use huisuan::PackFile;
 use huisuan::adcode::Adcode;
 use huisuan::diagnostic::{Code, Diagnostic, Severity};
-use huisuan::source::{Files, Json, Value, parse};
+use huisuan::source::{Files, Json, Place, Value, parse};
 
 use crate::chain::Chain;
 use crate::end::Refusal;
@@ -55,6 +55,29 @@ impl TextFile {
             Ok(text) => Ok(Self { name, text }),
             Err(error) => Err(Refusal::of_file("read", name, &error)),
         }
+    }
+
+    /// An error at a place of the text.
+    pub(crate) fn diagnostic(&self, code: Code, place: Place, message: String) -> Diagnostic {
+        let (line, column) = self.locate(place);
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            file: self.name.clone(),
+            pointer: String::new(),
+            line,
+            column,
+            message,
+            help: None,
+        }
+    }
+
+    /// Line and column of a place.
+    pub(crate) fn locate(&self, place: Place) -> (u32, u32) {
+        let mut files = Files::default();
+        files.add(&self.name, &self.text);
+        let (_, line, column) = files.locate(place);
+        (line, column)
     }
 }
 
@@ -235,20 +258,9 @@ fn read_header(adcode: Adcode, file: &TextFile, json: &Json) -> (Option<Adcode>,
 
 /// A fault at a key of a header.
 fn fault(file: &TextFile, json: &Json, key: &str, code: Code, message: String) -> Diagnostic {
-    let mut files = Files::default();
-    files.add(&file.name, &file.text);
     let value = json.get(key);
-    let (_, line, column) = files.locate(value.unwrap_or(json).place);
-    Diagnostic {
-        code,
-        severity: Severity::Error,
-        file: file.name.clone(),
-        pointer: value.map_or(String::new(), |_| format!("/{key}")),
-        line,
-        column,
-        message,
-        help: None,
-    }
+    let pointer = value.map_or(String::new(), |_| format!("/{key}"));
+    Diagnostic { pointer, ..file.diagnostic(code, value.unwrap_or(json).place, message) }
 }
 
 /// What is in a folder, by name.

@@ -1,6 +1,10 @@
 //! The subcommands, one file each.
 
+mod assess;
 mod check;
+mod interview;
+mod publish;
+mod schema;
 mod test;
 
 use std::path::Path;
@@ -14,6 +18,10 @@ use crate::end::{End, Refusal};
 pub(crate) enum Command {
     Check(check::Check),
     Test(test::Test),
+    Assess(assess::Assess),
+    Interview(interview::Interview),
+    Publish(publish::Publish),
+    Schema(schema::Schema),
 }
 
 impl Command {
@@ -22,6 +30,10 @@ impl Command {
         match self {
             Self::Check(it) => it.run(rules),
             Self::Test(it) => it.run(rules),
+            Self::Assess(it) => it.run(rules),
+            Self::Interview(it) => it.run(rules),
+            Self::Publish(it) => it.run(rules),
+            Self::Schema(it) => it.run(),
         }
     }
 }

@@ -9,7 +9,7 @@ use huisuan::Calculator;
 use huisuan::adcode::Adcode;
 use huisuan::case::{self, Outcome};
 use huisuan::diagnostic::Diagnostic;
-use huisuan::source::{Files, Json, Value, parse};
+use huisuan::source::{Json, Value, parse};
 
 use crate::end::{End, Refusal};
 use crate::output::{count, print};
@@ -111,9 +111,7 @@ impl<'r> Run<'r> {
             return;
         }
         self.failed = self.failed.saturating_add(1);
-        let mut files = Files::default();
-        files.add(&file.name, &file.text);
-        let line = case.map_or(1, |it| files.locate(it.place).1);
+        let line = case.map_or(1, |it| file.locate(it.place).0);
         let Outcome { name, on, household, failures } = outcome;
         let mut text = format!("{}:{line}: failed: {name} (on {on})\n", file.name);
         for failure in failures {
