@@ -86,7 +86,7 @@ impl<'c> Working<'c> {
         match node {
             Node::Cell(cell) => self.follow_cell(setting, assessor, *cell, frame),
             // Another benefit has a working of its own.
-            Node::Eligible(_) | Node::AmountOf(_) => {}
+            Node::Eligible(_) | Node::Excluded(_) | Node::AmountOf(_) => {}
             Node::If(nodes) => {
                 let [condition, yes, no] = nodes.as_ref();
                 self.follow(setting, assessor, condition, frame);

@@ -59,7 +59,7 @@ pub(super) fn declare(linker: &mut Linker<'_, '_>) {
         }
         for it in all(document.benefits.as_ref()) {
             let spot = top.member("benefits").member(&it.name);
-            declare_benefit(linker, pack, &spot, &it.name, &it.value);
+            declare_benefit(linker, pack, &spot, it);
         }
     }
     for (pack, document) in documents.iter().enumerate() {
@@ -471,9 +471,10 @@ fn declare_benefit<'d>(
     linker: &mut Linker<'d, '_>,
     pack: usize,
     spot: &Spot,
-    id: &str,
-    document: &'d BenefitDocument,
+    benefit: &'d Named<BenefitDocument>,
 ) {
+    let (id, document) = (benefit.name.as_str(), &benefit.value);
+    let faulty = benefit.faulty;
     let index = if let Some(index) = linker.benefit(id).map(usize::from) {
         if let (Some(scope), Some(before)) =
             (document.scope, linker.benefits.get(index).map(|it| it.scope))
@@ -495,7 +496,7 @@ fn declare_benefit<'d>(
         for (key, missing) in
             [("name", document.name.is_none()), ("scope", document.scope.is_none())]
         {
-            if missing {
+            if missing && !faulty {
                 linker.report.error(
                     Code::MissingKey,
                     &spot,
@@ -506,6 +507,7 @@ fn declare_benefit<'d>(
         linker.benefits.push(BenefitSource {
             id: id.to_owned(),
             scope: document.scope.unwrap_or(Scope::Household),
+            faulty: false,
             layers: Vec::new(),
             conditions: Vec::new(),
             amount: None,
@@ -524,18 +526,12 @@ fn declare_benefit<'d>(
     let Some(benefit) = linker.benefits.get_mut(index) else {
         return;
     };
+    benefit.faulty |= faulty;
     benefit.layers.push((pack, spot.clone(), document));
     let scope = if benefit.scope == Scope::Person { PERSON } else { HOUSEHOLD };
-    for (name, condition) in document.conditions.iter().flat_map(|it| it.iter()) {
-        declare_condition(
-            linker,
-            index,
-            pack,
-            scope,
-            &spot.member("conditions").member(name),
-            name,
-            condition,
-        );
+    for it in all(document.conditions.as_ref()).filter(|it| !it.faulty) {
+        let spot = spot.member("conditions").member(&it.name);
+        declare_condition(linker, index, pack, scope, &spot, &it.name, &it.value);
     }
     if document.amount.is_some() {
         declare_amount(linker, index, pack, scope, &spot.member("amount"), document);
@@ -749,6 +745,9 @@ fn complete_benefit(linker: &mut Linker<'_, '_>, index: usize) {
     let spot = spot.clone();
     let has = |pick: fn(&BenefitDocument) -> bool| benefit.layers.iter().any(|(_, _, it)| pick(it));
     let mut missing: Vec<&str> = Vec::new();
+    if benefit.faulty {
+        return;
+    }
     if !has(|it| it.apply.is_some()) {
         missing.push("apply");
     }

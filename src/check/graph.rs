@@ -121,6 +121,15 @@ impl Search<'_> {
         let below = match node {
             Node::Cell(cell) => self.visit(Vertex::Cell(usize::from(*cell))),
             Node::Eligible(benefit) => self.visit(Vertex::Benefit(usize::from(*benefit))),
+            Node::Excluded(benefit) => {
+                let leaders: Vec<_> =
+                    self.rules.leaders(*benefit).map(|(_, leader)| leader).collect();
+                leaders
+                    .into_iter()
+                    .map(|it| self.visit(Vertex::Benefit(usize::from(it))))
+                    .max()
+                    .unwrap_or(0)
+            }
             Node::AmountOf(benefit) => {
                 let amount = self
                     .rules

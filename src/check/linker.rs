@@ -124,6 +124,8 @@ pub(super) enum Content<'d> {
 pub(super) struct BenefitSource<'d> {
     pub(super) id: String,
     pub(super) scope: Scope,
+    /// Whether a pack's entry has a fault that is reported already.
+    pub(super) faulty: bool,
     pub(super) layers: Vec<(usize, Spot, &'d BenefitDocument)>,
     pub(super) conditions: Vec<(String, CellIndex)>,
     pub(super) amount: Option<(PayPeriod, CellIndex, CellIndex)>,

@@ -847,13 +847,15 @@ impl<'d> Linker<'d, '_> {
             );
         }
         let received = self.received(benefit, scope);
+        // Held as computed: its conditions hold, and nothing that comes first excludes it.
+        let held = Node::All(Box::new([
+            Node::Eligible(benefit),
+            Node::Not(Box::new(Node::Excluded(benefit))),
+        ]));
         match name {
             "received" => return Some((received, Type::BOOL)),
             "entitled" => {
-                return Some((
-                    Node::Some(Box::new([received, Node::Eligible(benefit)])),
-                    Type::BOOL,
-                ));
+                return Some((Node::Some(Box::new([received, held])), Type::BOOL));
             }
             _ => {}
         }
@@ -873,7 +875,7 @@ impl<'d> Linker<'d, '_> {
             Node::UpTo(Box::new(amount.clone())),
             Node::Constant(Value::Number(Decimal::ZERO)),
         ]));
-        Some((Node::If(Box::new([Node::Eligible(benefit), amount, declared])), found))
+        Some((Node::If(Box::new([held, amount, declared])), found))
     }
 
     /// Whether the benefit is declared as received: by the member, or by any member where it is the household's.

@@ -201,6 +201,7 @@ impl<'w, D: Domain> Interpreter<'w, D> {
             }
             Node::Fold(fold) => self.fold(fold, frame),
             Node::Eligible(benefit) => self.eligible(*benefit, frame),
+            Node::Excluded(benefit) => self.excluded(*benefit, frame),
             Node::AmountOf(benefit) => self.amount(*benefit, frame),
             Node::Bands(bands) => self.bands(bands, frame),
             Node::Table(table) => self.table(table, frame),
@@ -469,6 +470,22 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         let value = D::conjoin(&states);
         self.remember(place, &value);
         value
+    }
+
+    /// Whether a benefit that comes first is held, so that this one is not.
+    fn excluded(&mut self, benefit: BenefitIndex, frame: Frame) -> D::Value {
+        let rules = self.world.rules;
+        let mut none = D::constant(Value::Bool(true));
+        for (exclusion, leader) in rules.leaders(benefit) {
+            if self.day.on.is_none_or(|on| exclusion.period.contains(on)) {
+                let held = self.eligible(leader, frame);
+                // A rule that is not known excludes nothing.
+                if D::truth(&held) != Truth::Missing {
+                    none = D::and(none, D::not(held));
+                }
+            }
+        }
+        D::not(none)
     }
 
     /// Whether a condition applies on the day.

@@ -48,6 +48,23 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// The exclusions by which other benefits come before this one, and those benefits.
+    pub(crate) fn leaders(
+        &self,
+        benefit: BenefitIndex,
+    ) -> impl Iterator<Item = (&Exclusion, BenefitIndex)> {
+        self.exclusions.iter().filter(|it| it.rule == ExclusionRule::First).flat_map(
+            move |exclusion| {
+                let (first, rest) = exclusion
+                    .packages
+                    .split_first()
+                    .map_or((&[][..], &[][..]), |(first, rest)| (first.as_slice(), rest));
+                let gives_way = rest.iter().flatten().any(|it| *it == benefit);
+                first.iter().filter(move |_| gives_way).map(move |it| (exclusion, *it))
+            },
+        )
+    }
+
     /// The fact in a slot of a scope.
     pub(crate) fn fact(&self, scope: ScopeIndex, slot: u16) -> Option<&Fact> {
         let index = self.scopes.get(usize::from(scope))?.facts.get(usize::from(slot))?;

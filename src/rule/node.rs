@@ -45,6 +45,8 @@ pub(crate) enum Node {
     },
     /// Whether the subject is eligible as computed.
     Eligible(BenefitIndex),
+    /// Whether a benefit that comes first excludes this one for the subject.
+    Excluded(BenefitIndex),
     /// What the benefit pays as computed.
     AmountOf(BenefitIndex),
     Bands(Box<Bands>),
@@ -162,6 +164,7 @@ impl Node {
             | Self::Parent { .. }
             | Self::Received { .. }
             | Self::Eligible(_)
+            | Self::Excluded(_)
             | Self::AmountOf(_) => {}
             Self::All(nodes) | Self::Some(nodes) => nodes.iter().for_each(visit),
             Self::Not(node)

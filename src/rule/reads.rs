@@ -74,6 +74,11 @@ impl Search {
             }
             Node::Cell(cell) => self.cell(rules, *cell, of_all),
             Node::Eligible(benefit) => self.conditions(rules, *benefit, of_all),
+            Node::Excluded(benefit) => {
+                for (_, leader) in rules.leaders(*benefit) {
+                    self.conditions(rules, leader, of_all);
+                }
+            }
             Node::AmountOf(benefit) => {
                 if let Some(amount) =
                     rules.benefits.get(usize::from(*benefit)).and_then(|it| it.amount.as_ref())
