@@ -72,7 +72,9 @@ impl Asked {
 
     fn read(&self) -> Result<TextFile, Refusal> {
         if self.household.as_os_str() != STANDARD_INPUT {
-            return TextFile::read(&self.household);
+            return TextFile::read(&self.household).map_err(|it| {
+                it.help("give the file with the household as JSON, or `-` for standard input")
+            });
         }
         let mut text = String::new();
         match io::stdin().lock().read_to_string(&mut text) {

@@ -53,6 +53,7 @@ impl Refusal {
             ErrorKind::PermissionDenied => "permission is denied".to_owned(),
             ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
             ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "it is not a folder".to_owned(),
             _ => error.to_string(),
         };
         Self::new(format!("cannot {doing} `{path}`: {why}"))

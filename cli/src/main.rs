@@ -23,7 +23,7 @@ use crate::command::Command;
 #[derive(Debug, Parser)]
 #[command(name = "huisuan", version)]
 struct Arguments {
-    /// The folder with one folder of rules per jurisdiction.
+    /// The folder with the rules: for each jurisdiction a folder or a published file.
     #[arg(long, global = true, value_name = "DIR", default_value = "rules")]
     rules: PathBuf,
     #[command(subcommand)]

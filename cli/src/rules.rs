@@ -1,4 +1,4 @@
-//! The rules folder: one folder of rules per jurisdiction, named by its code.
+//! The rules folder: for each jurisdiction a folder of rules, or one published file, named by its code.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::end::Refusal;
 /// The file of a pack that names its jurisdiction.
 const HEADER: &str = "jurisdiction.json";
 
-/// The folder of an example's cases.
+/// The folder of a pack's cases.
 const CASES: &str = "cases";
 
 /// All packs of a rules folder, as text.
@@ -25,14 +25,14 @@ pub(crate) struct RulesFolder {
     packs: BTreeMap<Adcode, Pack>,
 }
 
-/// The folder of a jurisdiction.
+/// The rules of a jurisdiction, as their author keeps them (a folder) or as a page loads them (a file).
 #[derive(Debug)]
 pub(crate) struct Pack {
-    /// The code that the folder is named by.
+    /// The code that the folder or file is named by.
     pub(crate) adcode: Adcode,
     /// The code of the next higher pack, where one is given.
     pub(crate) parent: Option<Adcode>,
-    /// What is wrong between the folder and its header.
+    /// What is wrong with its header for the place it stands in.
     pub(crate) faults: Vec<Diagnostic>,
     files: Vec<TextFile>,
     cases: Vec<PathBuf>,
@@ -88,24 +88,20 @@ impl RulesFolder {
             return Err(Refusal::new(format!("there is no rules folder `{}`", path.display()))
                 .help("run the command beside the folder `rules`, or name the folder with `--rules DIR`"));
         }
-        let mut packs = BTreeMap::new();
-        for folder in entries(path)?.into_iter().filter(|it| it.is_dir()) {
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if name.starts_with('.') {
-                continue;
+        let mut packs: BTreeMap<Adcode, Pack> = BTreeMap::new();
+        for entry in entries(path)? {
+            let pack =
+                if entry.is_dir() { Pack::authored(&entry)? } else { Pack::published(&entry)? };
+            let Some(pack) = pack else { continue };
+            let adcode = pack.adcode;
+            if packs.insert(adcode, pack).is_some() {
+                return Err(Refusal::new(format!("`{}` has `{adcode}` twice", path.display()))
+                    .help(format!("keep the folder `{adcode}` or the file `{adcode}.json`")));
             }
-            let Ok(adcode) = name.parse() else {
-                return Err(Refusal::new(format!(
-                    "`{}` is not named by an administrative division code",
-                    folder.display()
-                ))
-                .help("name it by the six digits of its jurisdiction, such as `331003`, or move it out of the rules folder"));
-            };
-            packs.insert(adcode, Pack::read(adcode, &folder)?);
         }
         if packs.is_empty() {
             return Err(Refusal::new(format!("no rules in `{}`", path.display())).help(
-                "a pack is a folder named by its code, such as `000000`; name the folder above it with `--rules DIR`",
+                "a pack is a folder named by its code, such as `000000`, or a published file, `000000.json`; name the folder above it with `--rules DIR`",
             ));
         }
         Ok(Self { path: path.to_path_buf(), packs })
@@ -130,9 +126,12 @@ impl RulesFolder {
             ref near => Some(format!("did you mean {}?", joined(near, " or "))),
         };
         let Ok(adcode) = argument.parse::<Adcode>() else {
-            let refusal =
-                Refusal::new(format!("`{argument}` is not an administrative division code"))
-                    .help("a code has six digits, such as `331003`");
+            let refusal = Refusal::new(format!(
+                "`{argument}` is not an administrative division code"
+            ))
+            .help(
+                "a code has six digits, two each for province, city and district, such as `331003`",
+            );
             return Err(nearest.into_iter().fold(refusal, Refusal::help).help(listed));
         };
         self.packs.get(&adcode).ok_or_else(|| {
@@ -177,24 +176,48 @@ impl RulesFolder {
 }
 
 impl Pack {
-    fn read(adcode: Adcode, folder: &Path) -> Result<Self, Refusal> {
+    /// Reads the folder of a pack; none where the folder is hidden.
+    fn authored(folder: &Path) -> Result<Option<Self>, Refusal> {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') {
+            return Ok(None);
+        }
+        let Ok(adcode) = name.parse() else {
+            let message =
+                format!("`{}` is not named by an administrative division code", folder.display());
+            return Err(Refusal::new(message).help(
+                "name it by the six digits of its jurisdiction, such as `331003`, or move it out of the rules folder",
+            ));
+        };
         let mut paths = entries(folder)?;
         paths.retain(|it| is_json(it));
         paths.sort_by_key(|it| (it.file_name().is_none_or(|it| it != HEADER), it.clone()));
-        let files: Vec<TextFile> =
-            paths.iter().map(|it| TextFile::read(it)).collect::<Result<_, _>>()?;
+        let files = paths.iter().map(|it| TextFile::read(it)).collect::<Result<_, _>>()?;
         let cases = folder.join(CASES);
         let mut cases = if cases.is_dir() { entries(&cases)? } else { Vec::new() };
         cases.retain(|it| is_json(it));
+        Ok(Some(Self::new(adcode, &folder.join(HEADER), files, cases)))
+    }
 
+    /// Reads a published pack; none where the file is something else.
+    fn published(path: &Path) -> Result<Option<Self>, Refusal> {
+        let adcode = path.file_stem().and_then(|it| it.to_str()?.parse().ok());
+        match adcode.filter(|_| is_json(path)) {
+            Some(adcode) => {
+                Ok(Some(Self::new(adcode, path, vec![TextFile::read(path)?], Vec::new())))
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn new(adcode: Adcode, header: &Path, files: Vec<TextFile>, cases: Vec<PathBuf>) -> Self {
         let mut pack = Self { adcode, parent: None, faults: Vec::new(), files, cases };
-        let header = folder.join(HEADER).display().to_string();
+        let header = header.display().to_string();
         match pack.files.first() {
             Some(file) if file.name == header => {
                 // What is no JSON is told of when the chain is loaded.
                 if let Ok(json) = parse(&file.text, 0) {
-                    let (parent, faults) = read_header(adcode, file, &json);
-                    (pack.parent, pack.faults) = (parent, faults);
+                    (pack.parent, pack.faults) = read_header(adcode, file, &json);
                 }
             }
             _ => {
@@ -211,7 +234,7 @@ impl Pack {
                 });
             }
         }
-        Ok(pack)
+        pack
     }
 
     /// Its files as the engine takes them, the header first.
@@ -233,7 +256,7 @@ impl Pack {
     }
 }
 
-/// The parent that a header names, and what is wrong with the header for the folder it is in.
+/// The parent that a header names, and what is wrong with the header for the place it stands in.
 fn read_header(adcode: Adcode, file: &TextFile, json: &Json) -> (Option<Adcode>, Vec<Diagnostic>) {
     let code = |key: &str| match json.get(key).map(|it| &it.value) {
         Some(Value::String(text)) => text.parse::<Adcode>().ok(),
@@ -241,8 +264,8 @@ fn read_header(adcode: Adcode, file: &TextFile, json: &Json) -> (Option<Adcode>,
     };
     let mut faults = Vec::new();
     if let Some(other) = code("adcode").filter(|it| *it != adcode) {
-        let message = format!("the folder is named `{adcode}`, but the pack is that of `{other}`");
-        let help = "give the folder and `adcode` the same code".to_owned();
+        let message = format!("the rules of `{adcode}` say that they are those of `{other}`");
+        let help = "give `adcode` and the name of the folder the same code".to_owned();
         let fault = fault(file, json, "adcode", Code::BrokenChain, message);
         faults.push(Diagnostic { help: Some(help), ..fault });
     }

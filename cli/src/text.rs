@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use huisuan::Calculator;
 use huisuan::adcode::Adcode;
 use huisuan::assessment::{
-    AmountRange, Assessment, BasisAt, Choice, ConditionState, Determination, Notice, NoticeCode,
-    State, Total, Verdict,
+    AmountRange, Assessment, BasisAt, Change, Choice, ConditionState, Determination, Notice,
+    NoticeCode, State, Total, Verdict,
 };
 use huisuan::document::{DayKind, PayPeriod, Start};
 use huisuan::listing::JurisdictionListing;
@@ -119,6 +119,10 @@ impl Words<'_> {
         }
         for fact in &it.missing {
             lines.add(2, self.fact(fact));
+        }
+        if let Some(Change { fact, from, to, verdict: then }) = it.change.first() {
+            let (fact, then) = (self.fact(fact), verdict(*then));
+            lines.add(1, format_args!("如果 {fact} 从 {from} 变为 {to}，结果会变成：{then}"));
         }
         for notice in &it.notices {
             lines.add(1, format_args!("注意：{}", self.notice(notice)));

@@ -52,14 +52,23 @@ struct Run<'r> {
     failed: usize,
     /// What failed, for standard output.
     failures: String,
-    /// Faults of rules and of files of cases, for standard error.
+    /// Faults of rules and of files of cases.
+    faults: Vec<Diagnostic>,
+    /// The same, each once, for standard error.
     told: String,
 }
 
 impl<'r> Run<'r> {
     fn new(rules: &'r RulesFolder) -> Self {
-        let (failures, told) = (String::new(), String::new());
-        Self { rules, calculators: BTreeMap::new(), passed: 0, failed: 0, failures, told }
+        Self {
+            rules,
+            calculators: BTreeMap::new(),
+            passed: 0,
+            failed: 0,
+            failures: String::new(),
+            faults: Vec::new(),
+            told: String::new(),
+        }
     }
 
     /// Runs a file of cases. A file that cannot be run counts as each of its cases failed.
@@ -71,22 +80,21 @@ impl<'r> Run<'r> {
             let why = format!("there are no rules for `{district}`, the household's district");
             return self.not_run(file, cases.len(), &why);
         };
-        let load = || self.rules.chain(pack).load();
-        let is_new = !self.calculators.contains_key(&district);
+        let rules = self.rules;
+        let load = || rules.chain(pack).load();
         match self.calculators.entry(district).or_insert_with(load) {
-            Err(diagnostics) => {
-                if is_new {
-                    self.told += &render::human(diagnostics, |it| self.rules.text(it));
-                }
+            Err(faults) => {
+                let faults = faults.clone();
+                self.tell(&faults, |it| rules.text(it));
                 let why = format!(
                     "the rules for `{district}` have faults; see `huisuan check {district}`"
                 );
                 self.not_run(file, cases.len(), &why);
             }
             Ok(calculator) => match case::run(calculator, &file.name, &file.text) {
-                Err(diagnostics) => {
-                    self.told += &render::human(&diagnostics, |_| Some(&file.text));
-                    let why = format!("the file has {}", count(diagnostics.len(), "fault"));
+                Err(faults) => {
+                    self.tell(&faults, |_| Some(&file.text));
+                    let why = format!("the file has {}", count(faults.len(), "fault"));
                     self.not_run(file, cases.len(), &why);
                 }
                 Ok(outcomes) => {
@@ -96,6 +104,13 @@ impl<'r> Run<'r> {
                 }
             },
         }
+    }
+
+    fn tell<'t>(&mut self, faults: &[Diagnostic], text: impl Fn(&str) -> Option<&'t str>) {
+        let mut new = faults.to_vec();
+        new.retain(|it| !self.faults.contains(it));
+        self.told += &render::human(&new, text);
+        self.faults.append(&mut new);
     }
 
     fn not_run(&mut self, file: &TextFile, cases: usize, why: &str) {
