@@ -1,10 +1,9 @@
-//! The smallest change: for each changeable fact that can do it alone, the nearest value that turns the verdict.
+//! The smallest change: where a benefit is refused, for each changeable fact that can do it alone, the nearest value that
+//! opens it.
 //!
 //! A number is searched from its value outwards. Where the condition that decides is a straight line in the fact, its
-//! root is tried first; the abstract domain then proves that nothing nearer turns the verdict. Where that fails,
-//! intervals are halved, nearer half first.
-
-use std::cell::Cell;
+//! root is tried first; else the way to the fact's bound is halved, if that bound turns the verdict. Either way the abstract
+//! domain proves that nothing nearer does; what cannot be proven is not reported.
 
 use crate::decimal::Decimal;
 
@@ -18,20 +17,43 @@ use crate::rule::node::Node;
 use crate::rule::value::Value;
 use crate::rule::{BenefitIndex, Fact, FactKind};
 
-/// Finds the changes of every determination that is decided.
+/// Finds what would open each benefit that is refused.
+///
+/// First every changeable fact is taken to be unknown at once: what is refused all the same, no change of one of them opens.
 pub(super) fn find<'c>(setting: &Setting<'c, '_>, found: &mut [Found<'c>]) {
+    // What another benefit excludes does not turn with a fact of its own conditions.
+    let refused = |it: &Found<'c>| {
+        it.determination.verdict == Verdict::Ineligible && it.determination.excluded_by.is_empty()
+    };
+    if !found.iter().any(refused) {
+        return;
+    }
+    setting.world.loosened.set(true);
+    let mut loose = Assessor::new(setting);
+    let open: Vec<bool> = found
+        .iter()
+        .map(|it| {
+            refused(it)
+                && verdict(&loose.eligible(it.benefit, frame_of(setting, it)))
+                    != Verdict::Ineligible
+        })
+        .collect();
+    setting.world.loosened.set(false);
     let mut assessor = Assessor::new(setting);
-    for it in found.iter_mut() {
-        let decided = matches!(
-            it.determination.verdict,
-            Verdict::Eligible | Verdict::Ineligible | Verdict::NeedsAssessment
-        );
-        // What another benefit excludes does not turn with a fact of its own conditions.
-        if decided && it.determination.excluded_by.is_empty() {
-            it.determination.change =
-                changes(setting, &mut assessor, it.benefit, it.row, it.determination.verdict);
+    for (it, open) in found.iter_mut().zip(open) {
+        if open {
+            it.determination.change = changes(setting, &mut assessor, it.benefit, it.row);
         }
     }
+}
+
+fn frame_of(setting: &Setting<'_, '_>, found: &Found<'_>) -> Frame {
+    let scope = setting
+        .rules
+        .benefits
+        .get(usize::from(found.benefit))
+        .map_or(crate::rule::HOUSEHOLD, crate::rule::Benefit::scope_index);
+    Frame { scope, row: found.row }
 }
 
 /// A fact of an entry, its value, and the question put to the rules about it.
@@ -40,28 +62,21 @@ struct Trial<'s, 'c, 'd> {
     benefit: BenefitIndex,
     frame: Frame,
     fact: Instead,
-    /// The verdict is refused now, and is to be so no more; or the reverse.
-    refused: bool,
-    /// How often the rules may still be asked. Where other facts are missing, every interval may stay open.
-    left: Cell<u32>,
 }
-
-/// How often the rules are asked about one fact: enough to halve the widest bounds down to a fen on both sides.
-const TRIALS: u32 = 160;
 
 fn changes<'c>(
     setting: &Setting<'c, '_>,
     assessor: &mut Assessor<'_>,
     benefit: BenefitIndex,
     row: u32,
-    before: Verdict,
 ) -> Vec<Change<'c>> {
     let Some(definition) = setting.rules.benefits.get(usize::from(benefit)) else {
         return Vec::new();
     };
     let frame = Frame { scope: definition.scope_index(), row };
     let mut changes: Vec<(Decimal, Change<'c>)> = Vec::new();
-    for read in setting.rules.changeable.get(usize::from(benefit)).into_iter().flatten() {
+    for read in setting.rules.grounds.get(usize::from(benefit)).iter().flat_map(|it| &it.changeable)
+    {
         let Some(fact) = setting.rules.fact(read.scope, read.slot) else { continue };
         let rows = if read.of_all {
             0..setting.household.rows(read.scope)
@@ -77,8 +92,6 @@ fn changes<'c>(
                 benefit,
                 frame,
                 fact: Instead { scope: read.scope, row, slot: read.slot, known: Known::Unknown },
-                refused: before == Verdict::Ineligible,
-                left: Cell::new(TRIALS),
             };
             let Some((to, verdict)) = trial.nearest(assessor, fact, value) else { continue };
             let name = setting.fact_name(&Asked::Fact { scope: read.scope, row, slot: read.slot });
@@ -99,24 +112,15 @@ fn own_row(frame: Frame, scope: crate::rule::ScopeIndex) -> std::ops::Range<u32>
 
 impl Trial<'_, '_, '_> {
     fn ask(&self, assessor: &mut Assessor<'_>, known: Known<'static>) -> Verdict {
-        let Some(left) = self.left.get().checked_sub(1) else {
-            return Verdict::NoRule;
-        };
-        self.left.set(left);
         let range =
             assessor.eligible_with(Instead { known, ..self.fact }, self.benefit, self.frame);
         verdict(&range)
     }
 
-    /// The other verdict, if the fact having this value turns it for certain.
+    /// The verdict, if the fact having this value opens the benefit for certain.
     fn turned(&self, assessor: &mut Assessor<'_>, value: Value) -> Option<Verdict> {
         let verdict = self.ask(assessor, Known::Value(value));
-        let turned = if self.refused {
-            matches!(verdict, Verdict::Eligible | Verdict::NeedsAssessment)
-        } else {
-            verdict == Verdict::Ineligible
-        };
-        turned.then_some(verdict)
+        matches!(verdict, Verdict::Eligible | Verdict::NeedsAssessment).then_some(verdict)
     }
 
     fn nearest(
@@ -161,12 +165,7 @@ impl Trial<'_, '_, '_> {
     /// Whether some value between two others could turn the verdict.
     fn could_turn(&self, assessor: &mut Assessor<'_>, low: Decimal, high: Decimal) -> bool {
         let verdict = self.ask(assessor, Known::Between(low.min(high), low.max(high)));
-        match verdict {
-            Verdict::Eligible | Verdict::NeedsAssessment => self.refused,
-            Verdict::Ineligible => !self.refused,
-            Verdict::NoRule => false,
-            Verdict::Undetermined => true,
-        }
+        !matches!(verdict, Verdict::Ineligible | Verdict::NoRule)
     }
 
     /// The nearest value from `near` (not included) to `far` (included) that turns the verdict.
@@ -186,7 +185,7 @@ impl Trial<'_, '_, '_> {
             return None;
         }
         self.by_root(assessor, near, far, step)
-            .or_else(|| self.by_halves(assessor, first, far, step, 0))
+            .or_else(|| self.by_halves(assessor, near, far, step))
     }
 
     /// Tries the root of each comparison that could decide, taken as a straight line.
@@ -197,14 +196,14 @@ impl Trial<'_, '_, '_> {
         far: Decimal,
         step: Decimal,
     ) -> Option<(Decimal, Verdict)> {
-        let definition = self.setting.rules.benefits.get(usize::from(self.benefit))?;
-        for condition in &definition.conditions {
-            let Some((_, version)) = self.setting.day.version(self.setting.rules, condition.cell)
-            else {
-                continue;
-            };
+        let rules = self.setting.rules;
+        for cell in &rules.grounds.get(usize::from(self.benefit))?.conditions {
+            let Some((_, version)) = self.setting.day.version(rules, *cell) else { continue };
             let Some(Node::Binary(operator, sides)) = &version.node else { continue };
-            if operator.comparison().is_none() {
+            let scope =
+                rules.cells.get(usize::from(*cell)).map_or(crate::rule::HOUSEHOLD, |it| it.scope);
+            let readable = scope == crate::rule::HOUSEHOLD || scope == self.frame.scope;
+            if operator.comparison().is_none() || version.compared.is_none() || !readable {
                 continue;
             }
             let mut apart = |value| {
@@ -253,32 +252,33 @@ impl Trial<'_, '_, '_> {
         None
     }
 
+    /// Halves the way to the far end, where that end turns the verdict.
     fn by_halves(
         &self,
         assessor: &mut Assessor<'_>,
         near: Decimal,
         far: Decimal,
         step: Decimal,
-        depth: u32,
     ) -> Option<(Decimal, Verdict)> {
-        // Halving the widest bounds down to a fen takes fewer than 64 steps.
-        if depth > 64 || !self.could_turn(assessor, near, far) {
-            return None;
+        let mut turned = (far, self.turned(assessor, Value::Number(far))?);
+        let mut steps = far.checked_sub(near)?.checked_div(step)?.trunc();
+        let mut before = near;
+        while steps > Decimal::ONE {
+            let half = steps.checked_div(Decimal::TWO)?.trunc();
+            let middle = before.checked_add(half.checked_mul(step)?)?;
+            match self.turned(assessor, Value::Number(middle)) {
+                Some(verdict) => {
+                    turned = (middle, verdict);
+                    steps = half;
+                }
+                None => {
+                    before = middle;
+                    steps = steps.checked_sub(half)?;
+                }
+            }
         }
-        if near == far {
-            return self.turned(assessor, Value::Number(near)).map(|it| (near, it));
-        }
-        let steps = far.checked_sub(near)?.checked_div(step)?.trunc();
-        let half = steps.checked_div(Decimal::TWO)?.trunc();
-        let middle = near.checked_add(half.checked_mul(step)?)?;
-        let next = middle.checked_add(step)?;
-        let last = near.checked_add(steps.checked_mul(step)?)?;
-        let depth = depth.saturating_add(1);
-        if steps.is_zero() {
-            return self.turned(assessor, Value::Number(near)).map(|it| (near, it));
-        }
-        self.by_halves(assessor, near, middle, step, depth)
-            .or_else(|| self.by_halves(assessor, next, last, step, depth))
+        let first = near.checked_add(step)?;
+        (turned.0 == first || !self.could_turn(assessor, first, before)).then_some(turned)
     }
 }
 

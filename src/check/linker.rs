@@ -648,10 +648,10 @@ impl<'d, 'r> Linker<'d, 'r> {
             cells,
             benefits,
             exclusions: self.exclusions,
-            changeable: Vec::new(),
+            grounds: Vec::new(),
             texts,
         };
-        rules.changeable = crate::rule::reads::changeable_reads(&rules);
+        rules.grounds = crate::rule::reads::grounds(&rules);
         (rules, spots)
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct World<'w> {
     pub(crate) today: (Date, Date),
     /// A fact that is taken to be something else, to see what would change.
     pub(crate) instead: Cell<Option<Instead>>,
+    /// Whether every changeable fact is taken to be unknown.
+    pub(crate) loosened: Cell<bool>,
 }
 
 /// A fact, and what it is taken to be.
@@ -44,7 +46,7 @@ pub(crate) enum Known<'w> {
 impl<'w> World<'w> {
     /// A household on a day.
     pub(crate) fn new(rules: &'w Rules, household: &'w Household, today: (Date, Date)) -> Self {
-        Self { rules, household, today, instead: Cell::new(None) }
+        Self { rules, household, today, instead: Cell::new(None), loosened: Cell::new(false) }
     }
 
     /// What is known of a fact.
@@ -53,6 +55,9 @@ impl<'w> World<'w> {
             && (instead.scope, instead.row, instead.slot) == (scope, row, slot)
         {
             return instead.known;
+        }
+        if self.loosened.get() && self.rules.fact(scope, slot).is_some_and(|it| it.changeable) {
+            return Known::Unknown;
         }
         match self.household.given(scope, row, slot) {
             Given::Unknown => Known::Unknown,

@@ -41,8 +41,8 @@ pub struct Rules {
     pub(crate) cells: Vec<Cell>,
     pub(crate) benefits: Vec<Benefit>,
     pub(crate) exclusions: Vec<Exclusion>,
-    /// By benefit, the changeable facts its conditions read.
-    pub(crate) changeable: Vec<Vec<reads::Read>>,
+    /// By benefit, what its verdict rests on.
+    pub(crate) grounds: Vec<reads::Grounds>,
     /// Texts by id, then Chinese and English; sorted by id.
     pub(crate) texts: Vec<(String, String, String)>,
 }

@@ -1,4 +1,5 @@
-//! Which changeable facts a benefit's conditions read: found once when a chain is loaded.
+//! What a benefit rests on: the changeable facts its conditions read, and every condition that can decide it. Found once when
+//! a chain is loaded.
 
 use super::node::Node;
 use super::{BenefitIndex, CellIndex, Rules, ScopeIndex};
@@ -12,8 +13,17 @@ pub(crate) struct Read {
     pub(crate) of_all: bool,
 }
 
-/// By benefit, the changeable facts its conditions read.
-pub(crate) fn changeable_reads(rules: &Rules) -> Vec<Vec<Read>> {
+/// What a benefit's verdict rests on.
+#[derive(Debug, Default)]
+pub(crate) struct Grounds {
+    /// The changeable facts its conditions read.
+    pub(crate) changeable: Vec<Read>,
+    /// Its conditions, and those of the benefits they name.
+    pub(crate) conditions: Vec<CellIndex>,
+}
+
+/// What each benefit's verdict rests on.
+pub(crate) fn grounds(rules: &Rules) -> Vec<Grounds> {
     (0_u16..)
         .take(rules.benefits.len())
         .map(|benefit| Search::default().benefit(rules, benefit))
@@ -25,20 +35,23 @@ struct Search {
     cells: Vec<(CellIndex, bool)>,
     benefits: Vec<(BenefitIndex, bool)>,
     found: Vec<Read>,
+    conditions: Vec<CellIndex>,
 }
 
 impl Search {
-    fn benefit(mut self, rules: &Rules, benefit: BenefitIndex) -> Vec<Read> {
-        self.conditions(rules, benefit, false);
+    fn benefit(mut self, rules: &Rules, benefit: BenefitIndex) -> Grounds {
+        self.look_at_conditions(rules, benefit, false);
         self.found.sort_unstable();
         // A fact read of all entries includes the subject's own.
         let all = self.found.clone();
         self.found.retain(|it| it.of_all || !all.contains(&Read { of_all: true, ..*it }));
         self.found.dedup();
-        self.found
+        self.conditions.sort_unstable();
+        self.conditions.dedup();
+        Grounds { changeable: self.found, conditions: self.conditions }
     }
 
-    fn conditions(&mut self, rules: &Rules, benefit: BenefitIndex, of_all: bool) {
+    fn look_at_conditions(&mut self, rules: &Rules, benefit: BenefitIndex, of_all: bool) {
         if self.benefits.contains(&(benefit, of_all)) {
             return;
         }
@@ -46,6 +59,7 @@ impl Search {
         for condition in
             rules.benefits.get(usize::from(benefit)).iter().flat_map(|it| &it.conditions)
         {
+            self.conditions.push(condition.cell);
             self.cell(rules, condition.cell, of_all);
         }
     }
@@ -73,10 +87,10 @@ impl Search {
                 }
             }
             Node::Cell(cell) => self.cell(rules, *cell, of_all),
-            Node::Eligible(benefit) => self.conditions(rules, *benefit, of_all),
+            Node::Eligible(benefit) => self.look_at_conditions(rules, *benefit, of_all),
             Node::Excluded(benefit) => {
                 for (_, leader) in rules.leaders(*benefit) {
-                    self.conditions(rules, leader, of_all);
+                    self.look_at_conditions(rules, leader, of_all);
                 }
             }
             Node::AmountOf(benefit) => {
