@@ -120,7 +120,9 @@ impl Words<'_> {
         for fact in &it.missing {
             lines.add(2, self.fact(fact));
         }
-        if let Some(Change { fact, from, to, verdict: then }) = it.change.first() {
+        if it.verdict == Verdict::Ineligible
+            && let Some(Change { fact, from, to, verdict: then }) = it.change.first()
+        {
             let (fact, then) = (self.fact(fact), verdict(*then));
             lines.add(1, format_args!("如果 {fact} 从 {from} 变为 {to}，结果会变成：{then}"));
         }
