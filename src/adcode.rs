@@ -21,6 +21,7 @@ use std::str::FromStr;
 /// # Ok::<(), huisuan::adcode::ParseAdcodeError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Adcode(u32);
 
 /// The level of a jurisdiction, from the nation down.

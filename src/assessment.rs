@@ -15,6 +15,7 @@ use crate::unit::Unit;
 
 /// All determinations of a household at a place on a day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Assessment<'c> {
     /// `huisuan.assessment/1`.
@@ -39,6 +40,7 @@ pub struct Assessment<'c> {
 
 /// A pack of the chain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Layer<'c> {
     /// Its jurisdiction.
@@ -51,6 +53,7 @@ pub struct Layer<'c> {
 
 /// The engine's answer for one benefit and one subject.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct Determination<'c> {
     /// The benefit's id.
@@ -81,13 +84,14 @@ pub struct Determination<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<Start>,
     /// Where the benefit is written.
-    pub basis: Vec<BasisAt<'c>>,
+    pub basis: &'c [BasisAt],
     /// The benefits on whose account it is not held.
     pub excluded_by: Vec<&'c str>,
 }
 
 /// The answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Every condition holds.
@@ -117,6 +121,7 @@ impl Verdict {
 
 /// An amount, from the least to the most it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct AmountRange {
     /// The least.
@@ -131,6 +136,7 @@ pub struct AmountRange {
 
 /// Whether a condition holds, and by how much.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct ConditionState<'c> {
     /// The condition's id.
@@ -155,11 +161,12 @@ pub struct ConditionState<'c> {
     /// The pack that states it.
     pub layer: Adcode,
     /// Where it is written.
-    pub basis: Vec<BasisAt<'c>>,
+    pub basis: &'c [BasisAt],
 }
 
 /// Whether a condition holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// It holds.
@@ -189,6 +196,7 @@ impl State {
 
 /// A figure or definition on the way to the result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct Step<'c> {
     /// Its name.
@@ -216,11 +224,12 @@ pub struct Step<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub formula: Option<&'c str>,
     /// Where it is written.
-    pub basis: Vec<BasisAt<'c>>,
+    pub basis: &'c [BasisAt],
 }
 
 /// What a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// A figure set by a document.
@@ -231,6 +240,7 @@ pub enum StepKind {
 
 /// A value for display: always a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string"))]
 pub enum Shown<'c> {
     /// A number.
     Figure(Figure),
@@ -264,6 +274,7 @@ impl Serialize for Shown<'_> {
 
 /// Something to know about a figure that was used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct Notice<'c> {
     /// What.
@@ -280,6 +291,7 @@ pub struct Notice<'c> {
 
 /// What there is to know about a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeCode {
     /// Its review date has passed.
@@ -309,6 +321,7 @@ impl NoticeCode {
 
 /// The nearest value of one fact that turns the verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Change<'c> {
     /// The fact.
@@ -323,6 +336,7 @@ pub struct Change<'c> {
 
 /// Where to apply, and how long it takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct ApplyAt<'c> {
     /// The text id of the office.
@@ -343,6 +357,7 @@ pub struct ApplyAt<'c> {
 
 /// The id of a text of a benefit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string"))]
 pub struct TextId<'c> {
     /// The benefit.
     pub benefit: &'c str,
@@ -358,19 +373,21 @@ impl Serialize for TextId<'_> {
 
 /// Where something is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
-pub struct BasisAt<'c> {
+pub struct BasisAt {
     /// The pack that lists the source.
     pub layer: Adcode,
     /// The source's id there.
-    pub source: &'c str,
+    pub source: String,
     /// The clause.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub clause: Option<&'c str>,
+    pub clause: Option<String>,
 }
 
 /// Benefits of one subject that exclude each other, and the best lawful combination.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Choice<'c> {
     /// The exclusion's id.
@@ -387,6 +404,7 @@ pub struct Choice<'c> {
 
 /// A package and its sum.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Alternative<'c> {
     /// What is taken.
@@ -399,6 +417,7 @@ pub struct Alternative<'c> {
 
 /// What is paid in all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Totals {
     /// A month.
@@ -411,6 +430,7 @@ pub struct Totals {
 
 /// A sum, from the least to the most it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Total {
     /// Only what is certain.
@@ -427,6 +447,7 @@ impl Total {
 
 /// The proof of what was assessed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Receipt {
     /// SHA-256 over all facts given.
@@ -435,6 +456,7 @@ pub struct Receipt {
 
 /// The facts that can still change a verdict or an amount, in the authored order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Interview<'c> {
     /// `huisuan.interview/1`.
@@ -445,6 +467,7 @@ pub struct Interview<'c> {
 
 /// One thing to ask.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Question<'c> {
     /// The fact, such as `m2.wage_income`; a list by its name.

@@ -22,6 +22,7 @@ use crate::limits;
 /// # Ok::<(), huisuan::date::ParseDateError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string", rename = "Day"))]
 pub struct Date {
     // Invariant: a day that exists. Field order makes the derived order the calendar's.
     year: i16,

@@ -9,6 +9,7 @@ use serde::Serialize;
 /// Loading collects every diagnostic it can find rather than stopping at the first, so that one
 /// run of `check` is one round of fixing. `Display` is the first line a person reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
     /// Which rule is broken.
@@ -43,6 +44,7 @@ impl fmt::Display for Diagnostic {
 
 /// Whether a pack can be used in spite of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {
     /// The pack or household is refused.
@@ -65,9 +67,10 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $path:literal,)+) => {
         /// Which rule of the format is broken. Each has a valid and an invalid example under `tests/diagnostics/`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS))]
         #[non_exhaustive]
         pub enum Code {
-            $($(#[doc = $doc])+ $variant,)+
+            $($(#[doc = $doc])+ #[cfg_attr(feature = "types", ts(rename = $path))] $variant,)+
         }
 
         impl Code {

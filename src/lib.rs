@@ -18,6 +18,8 @@ pub mod money;
 mod report;
 pub mod rule;
 pub mod source;
+#[cfg(feature = "types")]
+pub mod typescript;
 pub mod unit;
 
 pub use calculator::{Calculator, OnDay, PackFile, publish};

@@ -12,6 +12,7 @@ use crate::unit::Unit;
 
 /// A fact as declared.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct FactListing<'c> {
     /// Its name.
@@ -33,6 +34,7 @@ pub struct FactListing<'c> {
 
 /// What values a fact may have.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct FactTypeListing<'c> {
     /// `bool`, `integer`, `money`, `number`, `date`, `choice` or `benefits`.
@@ -53,6 +55,7 @@ pub struct FactTypeListing<'c> {
 
 /// A pack of the chain and where its figures come from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct JurisdictionListing<'c> {
     /// The jurisdiction.
@@ -64,11 +67,16 @@ pub struct JurisdictionListing<'c> {
     /// Whom to ask.
     pub contacts: Vec<ContactListing<'c>>,
     /// The documents, by id.
+    #[cfg_attr(
+        feature = "types",
+        ts(as = "std::collections::BTreeMap<&'c str, SourceListing<'c>>")
+    )]
     pub sources: Pairs<&'c str, SourceListing<'c>>,
 }
 
 /// An office or a line to ask.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct ContactListing<'c> {
     /// What it is called, by language.
@@ -86,6 +94,7 @@ pub struct ContactListing<'c> {
 
 /// A text in every language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct TextListing<'c> {
     /// Simplified Chinese.
     #[serde(rename = "zh-CN")]
@@ -97,6 +106,7 @@ pub struct TextListing<'c> {
 
 /// A document that rules or figures come from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct SourceListing<'c> {
     /// Its title.

@@ -87,6 +87,7 @@ pub fn parse_decimal(text: &str) -> Option<Decimal> {
 /// assert_eq!(Figure { value: Decimal::from(3), money: false }.to_string(), "3");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Figure {
     /// The value.
     pub value: Decimal,

@@ -18,6 +18,7 @@ use std::str::FromStr;
 /// # Ok::<(), huisuan::unit::ParseUnitError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(type = "string"))]
 pub struct Unit {
     powers: [i8; 4],
 }

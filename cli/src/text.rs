@@ -172,10 +172,10 @@ impl Words<'_> {
         }
     }
 
-    fn basis(&self, it: &BasisAt<'_>) -> String {
+    fn basis(&self, it: &BasisAt) -> String {
         let place = self.places.iter().find(|place| place.adcode == it.layer);
-        let clause = it.clause.unwrap_or_default();
-        match place.and_then(|place| place.sources.get(&it.source)) {
+        let clause = it.clause.as_deref().unwrap_or_default();
+        match place.and_then(|place| place.sources.get(&it.source.as_str())) {
             Some(source) => {
                 let number = source.number.map(|it| format!("（{it}）")).unwrap_or_default();
                 format!("《{}》{number}{clause}", source.title)

@@ -87,6 +87,10 @@ fn changes<'c>(
             let Known::Value(value) = setting.world.known(read.scope, row, read.slot) else {
                 continue;
             };
+            // What a household has none of is not proposed for change.
+            if matches!(value, Value::Number(number) if number.is_zero()) {
+                continue;
+            }
             let trial = Trial {
                 setting,
                 benefit,
@@ -132,9 +136,6 @@ impl Trial<'_, '_, '_> {
         match (&fact.kind, value) {
             (FactKind::Number { min, max, whole, .. }, Value::Number(value)) => {
                 let step = if *whole { Decimal::ONE } else { Decimal::hundredths(1) };
-                if !self.could_turn(assessor, *min, *max) {
-                    return None;
-                }
                 let below = self.search(assessor, value, *min, step);
                 // A change upwards is reported only if it is smaller.
                 let above = self.search(assessor, value, *max, step);

@@ -22,7 +22,7 @@ pub(super) fn first<'c>(setting: &Setting<'c, '_>, found: &mut [Found<'c>]) {
                 continue;
             };
             let (row, verdict) = (this.row, this.determination.verdict);
-            if matches!(verdict, Verdict::Ineligible | Verdict::NoRule) {
+            if verdict == Verdict::Ineligible {
                 continue;
             }
             let leaders: Vec<(&'c str, Verdict, Deps)> = found
@@ -59,6 +59,7 @@ fn give_way<'c>(
     }
     for (_, verdict, deps) in leaders {
         match verdict {
+            // Whatever its own rule would say, it is not decided while one that comes first may be held.
             Verdict::Undetermined => {
                 determination.verdict = Verdict::Undetermined;
                 this.deps.add(deps);

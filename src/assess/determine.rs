@@ -1,16 +1,15 @@
 //! One determination for each benefit and subject.
 
 use super::assessor::{Assessor, Setting};
-use super::working::Working;
+use super::working::Workings;
 use crate::assessment::{
-    AmountRange, ApplyAt, BasisAt, ConditionState, Determination, Notice, NoticeCode, State,
-    TextId, Verdict,
+    AmountRange, ApplyAt, ConditionState, Determination, Notice, NoticeCode, State, TextId, Verdict,
 };
 use crate::decimal::Decimal;
 use crate::evaluate::{AbstractDomain, Deps, Domain, Frame, Present, Range, Truth};
 use crate::money::Figure;
 use crate::rule::node::Node;
-use crate::rule::{Basis, Benefit, BenefitIndex, Condition, Rules, Version};
+use crate::rule::{Benefit, BenefitIndex, Condition, Rules, Version};
 
 /// A determination and what the later steps need of it.
 pub(super) struct Found<'c> {
@@ -24,11 +23,12 @@ pub(super) struct Found<'c> {
 /// All determinations, in the authored order of the benefits, then of the members.
 pub(super) fn all<'c>(setting: &Setting<'c, '_>) -> Vec<Found<'c>> {
     let mut assessor = Assessor::new(setting);
+    let mut workings = Workings::new(setting);
     let mut found = Vec::new();
     for benefit in in_order(setting.rules) {
         let Some(definition) = setting.rules.benefits.get(usize::from(benefit)) else { continue };
         for row in 0..setting.household.rows(definition.scope_index()) {
-            found.push(determine(setting, &mut assessor, benefit, definition, row));
+            found.push(determine(setting, &mut assessor, &mut workings, benefit, definition, row));
         }
     }
     found
@@ -44,6 +44,7 @@ fn in_order(rules: &Rules) -> Vec<BenefitIndex> {
 fn determine<'c>(
     setting: &Setting<'c, '_>,
     assessor: &mut Assessor<'_>,
+    workings: &mut Workings<'c>,
     benefit: BenefitIndex,
     definition: &'c Benefit,
     row: u32,
@@ -71,13 +72,14 @@ fn determine<'c>(
             day_kind: apply.day_kind,
         }),
         start: definition.start,
-        basis: basis_at(setting.rules, &definition.basis),
+        basis: &definition.basis,
         excluded_by: Vec::new(),
     };
     if !setting.day.has_rule(definition) {
         return Found { determination, benefit, row, deps: Deps::default() };
     }
-    let mut working = Working::default();
+    let mut no_figure = false;
+    let mut cells = Vec::with_capacity(definition.conditions.len().saturating_add(2));
     let mut ranges = Vec::with_capacity(definition.conditions.len());
     for condition in &definition.conditions {
         let Some((layer, version)) = setting.day.version(setting.rules, condition.cell) else {
@@ -93,7 +95,7 @@ fn determine<'c>(
         determination
             .conditions
             .push(condition_state(setting, assessor, condition, version, pack, frame, &range));
-        working.follow_cell(setting, assessor, condition.cell, frame);
+        cells.push(condition.cell);
         ranges.push(range);
     }
     let eligible = AbstractDomain::conjoin(&ranges);
@@ -104,9 +106,9 @@ fn determine<'c>(
     {
         let range = assessor.amount(benefit, frame);
         deps.add(&range.deps);
-        working.follow_cell(setting, assessor, amount.low, frame);
+        cells.push(amount.low);
         if amount.high != amount.low {
-            working.follow_cell(setting, assessor, amount.high, frame);
+            cells.push(amount.high);
         }
         let unit = setting
             .rules
@@ -114,7 +116,8 @@ fn determine<'c>(
             .get(usize::from(amount.low))
             .and_then(|it| it.unit)
             .unwrap_or_default();
-        if let Present::Number(low, high) = range.present {
+        // Where a figure may be missing, the rest of the range would look more exact than it is.
+        if let (Present::Number(low, high), false) = (range.present, range.missing) {
             let figure = |value: Decimal| Figure { value: value.max(Decimal::ZERO), money: true };
             determination.amount = Some(AmountRange {
                 low: figure(low),
@@ -123,16 +126,7 @@ fn determine<'c>(
                 period: amount.period,
             });
         }
-        if range.missing {
-            let name =
-                setting.rules.cells.get(usize::from(amount.low)).map_or("", |it| it.name.as_str());
-            working.notices.push(Notice {
-                code: NoticeCode::NoFigure,
-                name,
-                layer: None,
-                date: None,
-            });
-        }
+        no_figure = range.missing;
     }
     if determination.verdict != Verdict::Ineligible {
         for (material, when) in &definition.materials {
@@ -149,6 +143,12 @@ fn determine<'c>(
         .filter_map(|it| setting.household.asked(it))
         .map(|it| setting.fact_name(&it))
         .collect();
+    let mut working = workings.of(setting, assessor, &cells, frame);
+    if let Some(amount) = definition.amount.as_ref().filter(|_| no_figure) {
+        let name =
+            setting.rules.cells.get(usize::from(amount.low)).map_or("", |it| it.name.as_str());
+        working.add_notice(&Notice { code: NoticeCode::NoFigure, name, layer: None, date: None });
+    }
     determination.working = working.steps;
     determination.notices = working.notices;
     Found { determination, benefit, row, deps }
@@ -190,7 +190,7 @@ fn condition_state<'c>(
         distance: None,
         unit: None,
         layer: adcode(setting.rules, pack),
-        basis: basis_at(setting.rules, &version.basis),
+        basis: &version.basis,
     };
     if let (Some(Node::Binary(operator, sides)), Some(unit)) = (&version.node, version.compared) {
         let [left, right] = sides.as_ref();
@@ -213,16 +213,4 @@ fn condition_state<'c>(
 /// The code of a pack of the chain.
 pub(super) fn adcode(rules: &Rules, pack: usize) -> crate::adcode::Adcode {
     rules.packs.get(pack).map_or(crate::adcode::Adcode::NATION, |it| it.adcode)
-}
-
-/// Where something is written, for callers.
-pub(super) fn basis_at<'c>(rules: &Rules, basis: &'c [Basis]) -> Vec<BasisAt<'c>> {
-    basis
-        .iter()
-        .map(|it| BasisAt {
-            layer: adcode(rules, it.pack),
-            source: &it.source,
-            clause: it.clause.as_deref(),
-        })
-        .collect()
 }

@@ -7,6 +7,7 @@ use crate::decimal::Decimal;
 use super::types::{Kind, Mismatch, Type, unify};
 use super::typing::Context;
 use crate::adcode::Level;
+use crate::assessment::BasisAt;
 use crate::date::{Date, Period};
 use crate::diagnostic::Code;
 use crate::document::{
@@ -17,7 +18,7 @@ use crate::report::{Report, Spot};
 use crate::rule::node::Node;
 use crate::rule::value::Value;
 use crate::rule::{
-    Amount, Basis, Benefit, BenefitIndex, Cell, CellIndex, CellKind, Condition, Exclusion, Fact,
+    Amount, Benefit, BenefitIndex, Cell, CellIndex, CellKind, Condition, Exclusion, Fact,
     HOUSEHOLD, Layer, ListScope, PERSON, Pack, Planned, Rules, ScopeIndex, Version,
 };
 
@@ -657,19 +658,21 @@ impl<'d, 'r> Linker<'d, 'r> {
 }
 
 /// Each entry with the nearest pack, from this one up, that lists its source.
-fn resolve_basis(documents: &[PackDocument], pack: usize, entries: &[BasisEntry]) -> Vec<Basis> {
-    let lists = |index: usize, source: &str| {
-        documents
-            .get(index)
-            .and_then(|it| it.sources.as_ref())
-            .is_some_and(|it| it.get(source).is_some())
-    };
-    let resolve = |entry: &BasisEntry| Basis {
-        pack: (0..=pack).rev().find(|it| lists(*it, &entry.source.0)).unwrap_or(pack),
-        source: entry.source.0.clone(),
-        clause: entry.clause.as_ref().map(|it| it.0.clone()),
-    };
-    entries.iter().map(resolve).collect()
+fn resolve_basis(documents: &[PackDocument], pack: usize, entries: &[BasisEntry]) -> Vec<BasisAt> {
+    let mut resolved = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let lists = |it: &&PackDocument| {
+            it.sources.as_ref().is_some_and(|it| it.get(&entry.source.0).is_some())
+        };
+        let above = documents.get(..=pack).unwrap_or_default();
+        let layer = above.iter().rev().find(lists).and_then(|it| it.adcode);
+        resolved.push(BasisAt {
+            layer: layer.unwrap_or(crate::adcode::Adcode::NATION),
+            source: entry.source.0.clone(),
+            clause: entry.clause.as_ref().map(|it| it.0.clone()),
+        });
+    }
+    resolved
 }
 
 fn finish_benefit(

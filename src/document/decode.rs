@@ -75,23 +75,34 @@ pub(crate) struct Decoder<'a> {
     report: &'a mut Report,
     pack: usize,
     pointer: String,
+    /// Whether values are personal, so that no message repeats them.
+    personal: bool,
 }
 
 impl<'a> Decoder<'a> {
     /// Starts at the top of a pack.
     pub(crate) fn new(report: &'a mut Report, pack: usize) -> Self {
-        Self { report, pack, pointer: String::new() }
+        Self { report, pack, pointer: String::new(), personal: false }
     }
 
     /// Reports a text that is not a name.
     pub(crate) fn not_a_name(&mut self, text: &str) {
         let help = "a name is `snake_case`: small letters, digits and `_`, starting with a letter";
-        self.fault(Code::NotName, &format_args!("`{text}` is not a name"), Some(help.to_owned()));
+        self.fault(
+            Code::NotName,
+            &format_args!("{} is not a name", self.shown(text)),
+            Some(help.to_owned()),
+        );
     }
 
-    /// Starts at a value in the middle of a document.
+    /// The value as a message may show it.
+    pub(crate) fn shown(&self, text: &str) -> String {
+        if self.personal { "the value".to_owned() } else { format!("`{text}`") }
+    }
+
+    /// Starts at a value in the middle of a household.
     pub(crate) fn at(report: &'a mut Report, spot: &Spot) -> Self {
-        Self { report, pack: spot.pack, pointer: spot.pointer.clone() }
+        Self { report, pack: spot.pack, pointer: spot.pointer.clone(), personal: true }
     }
 
     /// The place of the value being read.
@@ -216,7 +227,11 @@ impl<'a> Decoder<'a> {
         if found.is_none() {
             let help = did_you_mean(text, words)
                 .unwrap_or_else(|| format!("expected one of {}", quoted(words)));
-            self.fault(Code::UnknownWord, &format_args!("unknown word `{text}`"), Some(help));
+            self.fault(
+                Code::UnknownWord,
+                &format_args!("{} is not one of the words expected here", self.shown(text)),
+                Some(help),
+            );
         }
         found
     }
@@ -359,8 +374,9 @@ macro_rules! words {
     ($($(#[doc = $doc:literal])+ pub enum $name:ident { $($(#[doc = $word_doc:literal])+ $variant:ident = $word:literal,)+ })+) => {$(
         $(#[doc = $doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS))]
         pub enum $name {
-            $($(#[doc = $word_doc])+ $variant,)+
+            $($(#[doc = $word_doc])+ #[cfg_attr(feature = "types", ts(rename = $word))] $variant,)+
         }
 
         impl $name {

@@ -129,7 +129,9 @@ fn read_name(text: &str, cx: &mut Decoder<'_>) -> Option<Name> {
 fn read_date(text: &str, cx: &mut Decoder<'_>) -> Option<Date> {
     let read: Result<Date, ParseDateError> = text.parse();
     if let Err(error) = read {
-        cx.fault(Code::NotDate, &format_args!("`{text}` is not a day: {error}"), None);
+        let message = format!("{}: {error}", cx.shown(text));
+        let help = "write year, month and day, such as `2024-08-01`".to_owned();
+        cx.fault(Code::NotDate, &message, Some(help));
     }
     read.ok()
 }
@@ -150,7 +152,7 @@ fn read_adcode(text: &str, cx: &mut Decoder<'_>) -> Option<Adcode> {
         let help = "write six digits, such as `331003`".to_owned();
         cx.fault(
             Code::NotAdcode,
-            &format_args!("`{text}` is not an administrative division code"),
+            &format!("{} is not an administrative division code", cx.shown(text)),
             Some(help),
         );
     }
@@ -192,7 +194,7 @@ impl Decode for i64 {
         if read.is_none() {
             cx.fault(
                 Code::WrongType,
-                &format_args!("expected a whole number, found `{text}`"),
+                &format!("expected a whole number, found {}", cx.shown(text)),
                 None,
             );
         }
@@ -214,20 +216,18 @@ impl Decode for Decimal {
                         "write digits with at most one point, such as `\"1041.50\"`".to_owned();
                     cx.fault(
                         Code::NotDecimal,
-                        &format_args!("`{text}` is not a decimal figure"),
+                        &format!("{} is not a decimal figure", cx.shown(text)),
                         Some(help),
                     );
                 }
                 return read.unwrap_or(Self::ZERO);
             }
-            Value::Number(text) => {
-                let help = format!(
-                    "put it in quotes, `\"{text}\"`: a number may pass through a float and change"
-                );
+            Value::Number(_) => {
+                let help = "put it in quotes: a JSON number may pass through a float and change";
                 cx.fault(
                     Code::NotDecimal,
-                    &format_args!("the figure {text} stands as a JSON number"),
-                    Some(help),
+                    &"a figure stands as a JSON number",
+                    Some(help.to_owned()),
                 );
             }
             _ => cx.expected("a decimal figure in a string", json),

@@ -418,7 +418,8 @@ impl Domain for AbstractDomain {
 
     fn judgement(value: Range) -> Range {
         // Where the inner expression is true only an office can say, so no fact is named for that part.
-        Range::truth(true, value.can(true)).with(false, value.missing).resting_on(&[&value.deps])
+        let somehow = value.can(true) || value.can(false);
+        Range::truth(somehow, value.can(true)).with(false, value.missing).resting_on(&[&value.deps])
     }
 
     fn up_to(amount: Range) -> Range {

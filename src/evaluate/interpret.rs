@@ -145,6 +145,17 @@ impl Offsets {
         let benefits = rules.benefits.iter().map(|it| place(it.scope_index())).collect();
         Self { cells, benefits, size: usize::try_from(next).unwrap_or(0) }
     }
+
+    /// The number of places.
+    pub(crate) fn places(&self) -> usize {
+        self.size
+    }
+
+    /// The place of a cell and row.
+    pub(crate) fn place(&self, cell: CellIndex, row: u32) -> Option<usize> {
+        let first = self.cells.get(usize::from(cell))?;
+        usize::try_from(first.saturating_add(row)).ok()
+    }
 }
 
 impl<'w, D: Domain> Interpreter<'w, D> {

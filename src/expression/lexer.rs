@@ -91,9 +91,9 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 fn number_or_date(rest: &str, at: usize) -> Result<(TokenKind, usize), SyntaxError> {
     let digit = |it: char| it.is_ascii_digit();
     if let Some(text) = rest.get(..10).filter(|it| looks_like_date(it)) {
-        let date = text.parse::<Date>().map_err(|error| {
-            SyntaxError::new(at, format!("`{text}` is not a day: {error}"), None)
-        })?;
+        let date = text
+            .parse::<Date>()
+            .map_err(|error| SyntaxError::new(at, format!("`{text}`: {error}"), None))?;
         return Ok((TokenKind::Date(date), 10));
     }
     let whole = run(rest, digit);

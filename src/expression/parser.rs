@@ -518,7 +518,7 @@ mod tests {
         prints("800 yuan/month", "800 yuan/month");
         prints("100 yuan / size", "100 yuan / size");
         prints("birth_date + 6 month <= 2021-07-01", "birth_date + 6 month <= 2021-07-01");
-        fails("2021-02-30 < today", 0, "`2021-02-30` is not a day: there is no such day");
+        fails("2021-02-30 < today", 0, "`2021-02-30`: there is no such day");
         fails("5 * person", 4, "the unit `person` without a number");
     }
 

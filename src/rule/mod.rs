@@ -8,6 +8,7 @@ pub(crate) mod reads;
 pub(crate) mod value;
 
 use crate::adcode::Adcode;
+use crate::assessment::BasisAt;
 use crate::date::{Date, Period};
 use crate::decimal::Decimal;
 use crate::document::{
@@ -168,18 +169,9 @@ pub(crate) struct Version {
     pub(crate) formula: Option<String>,
     pub(crate) status: Status,
     pub(crate) review_by: Option<Date>,
-    pub(crate) basis: Vec<Basis>,
+    pub(crate) basis: Vec<BasisAt>,
     /// For a condition that compares two numbers: their unit.
     pub(crate) compared: Option<Unit>,
-}
-
-/// Where something is written, found among the packs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Basis {
-    /// The pack that lists the source.
-    pub(crate) pack: usize,
-    pub(crate) source: String,
-    pub(crate) clause: Option<String>,
 }
 
 /// Something a household or member may be entitled to.
@@ -196,7 +188,7 @@ pub(crate) struct Benefit {
     pub(crate) start: Option<Start>,
     pub(crate) materials: Vec<(String, Option<Node>)>,
     pub(crate) apply: Option<Apply>,
-    pub(crate) basis: Vec<Basis>,
+    pub(crate) basis: Vec<BasisAt>,
 }
 
 impl Benefit {
