@@ -15,7 +15,7 @@ const FOLDERS: [&str; 2] = ["schema", "pkg/types"];
 /// Writes the generated files anew.
 pub(crate) fn run() -> Result {
     let program = ["run", "--quiet", "--locked", "--package", "huisuan-cli", "--"];
-    Run::cargo()?.args(program).args(["schema", "--out", "schema"]).run()
+    Run::cargo()?.args(program).args(["schema", "--out", "schema", "--types", "pkg/types"]).run()
 }
 
 /// Writes the generated files anew; an error if that changed any of them.
