@@ -39,10 +39,16 @@ pub(super) fn find<'c>(setting: &Setting<'c, '_>, found: &mut [Found<'c>]) {
         })
         .collect();
     setting.world.loosened.set(false);
+    let held: Vec<(BenefitIndex, Frame)> = found
+        .iter()
+        .filter(|it| it.determination.verdict == Verdict::Eligible)
+        .map(|it| (it.benefit, frame_of(setting, it)))
+        .collect();
     let mut assessor = Assessor::new(setting);
     for (it, open) in found.iter_mut().zip(open) {
         if open {
-            it.determination.change = changes(setting, &mut assessor, it.benefit, it.row);
+            let frame = frame_of(setting, it);
+            it.determination.change = changes(setting, &mut assessor, it.benefit, frame, &held);
         }
     }
 }
@@ -68,12 +74,9 @@ fn changes<'c>(
     setting: &Setting<'c, '_>,
     assessor: &mut Assessor<'_>,
     benefit: BenefitIndex,
-    row: u32,
+    frame: Frame,
+    held: &[(BenefitIndex, Frame)],
 ) -> Vec<Change<'c>> {
-    let Some(definition) = setting.rules.benefits.get(usize::from(benefit)) else {
-        return Vec::new();
-    };
-    let frame = Frame { scope: definition.scope_index(), row };
     let mut changes: Vec<(Decimal, Change<'c>)> = Vec::new();
     for read in setting.rules.grounds.get(usize::from(benefit)).iter().flat_map(|it| &it.changeable)
     {
@@ -98,6 +101,9 @@ fn changes<'c>(
                 fact: Instead { scope: read.scope, row, slot: read.slot, known: Known::Unknown },
             };
             let Some((to, verdict)) = trial.nearest(assessor, fact, value) else { continue };
+            if trial.costs_another(assessor, to, held) {
+                continue;
+            }
             let name = setting.fact_name(&Asked::Fact { scope: read.scope, row, slot: read.slot });
             changes.push((
                 size(value, to),
@@ -125,6 +131,19 @@ impl Trial<'_, '_, '_> {
     fn turned(&self, assessor: &mut Assessor<'_>, value: Value) -> Option<Verdict> {
         let verdict = self.ask(assessor, Known::Value(value));
         matches!(verdict, Verdict::Eligible | Verdict::NeedsAssessment).then_some(verdict)
+    }
+
+    /// Whether the fact having this value would end another benefit: what opens one door and closes another is no advice.
+    fn costs_another(
+        &self,
+        assessor: &mut Assessor<'_>,
+        value: Value,
+        held: &[(BenefitIndex, Frame)],
+    ) -> bool {
+        let instead = Instead { known: Known::Value(value), ..self.fact };
+        held.iter().any(|(benefit, frame)| {
+            verdict(&assessor.eligible_with(instead, *benefit, *frame)) != Verdict::Eligible
+        })
     }
 
     fn nearest(

@@ -143,6 +143,11 @@ fn determine<'c>(
         .filter_map(|it| setting.household.asked(it))
         .map(|it| setting.fact_name(&it))
         .collect();
+    // A refusal rests on the conditions that are not met, and a rule that is not known on those that lack a figure.
+    if let Some(deciding) = deciding(determination.verdict) {
+        let mut states = determination.conditions.iter().map(|it| it.state);
+        cells.retain(|_| states.next() == Some(deciding));
+    }
     let mut working = workings.of(setting, assessor, &cells, frame);
     if let Some(amount) = definition.amount.as_ref().filter(|_| no_figure) {
         let name =
@@ -152,6 +157,15 @@ fn determine<'c>(
     determination.working = working.steps;
     determination.notices = working.notices;
     Found { determination, benefit, row, deps }
+}
+
+/// The state of the conditions that alone decide a verdict, where not all of them do.
+fn deciding(verdict: Verdict) -> Option<State> {
+    match verdict {
+        Verdict::Ineligible => Some(State::Unmet),
+        Verdict::NoRule => Some(State::NoRule),
+        _ => None,
+    }
 }
 
 /// The verdict that the conditions together give. What nothing known or unknown of the household can decide is an office's.
