@@ -13,11 +13,6 @@ pub(crate) struct Frame {
     pub(crate) row: u32,
 }
 
-impl Frame {
-    /// The household itself.
-    pub(crate) const HOUSEHOLD: Self = Self { scope: crate::rule::HOUSEHOLD, row: 0 };
-}
-
 /// How far a truth is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Truth {

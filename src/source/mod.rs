@@ -12,8 +12,7 @@ pub use parse::parse;
 pub use place::{Files, Place};
 
 pub(crate) use merge::merge;
-pub(crate) use place::within_string;
-pub(crate) use write::{write_compact, write_pretty};
+pub(crate) use write::write_compact;
 
 /// A JSON value and the place it starts at.
 #[derive(Clone, Debug, PartialEq)]

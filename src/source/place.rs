@@ -49,7 +49,7 @@ impl<'a> Files<'a> {
 }
 
 /// The byte offset, from the opening quote, of the so-manieth character of a JSON string.
-pub(crate) fn within_string(raw: &str, character: usize) -> usize {
+fn within_string(raw: &str, character: usize) -> usize {
     let mut characters = raw.char_indices().skip(1);
     for _ in 0..character {
         match characters.next() {

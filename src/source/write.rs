@@ -1,23 +1,15 @@
-//! Writing a tree as JSON text again: compact, as packs are published and hashed, or indented for people.
+//! Writing a tree as JSON text again: compact, as packs are published and hashed.
 
 use super::{Json, Member, Value};
 
 /// The shortest JSON text of the value, members in their order.
 pub(crate) fn write_compact(json: &Json) -> String {
     let mut out = String::new();
-    write(json, None, &mut out);
+    write(json, &mut out);
     out
 }
 
-/// The JSON text of the value on several lines, two spaces a level.
-pub(crate) fn write_pretty(json: &Json) -> String {
-    let mut out = String::new();
-    write(json, Some(0), &mut out);
-    out.push('\n');
-    out
-}
-
-fn write(json: &Json, indent: Option<usize>, out: &mut String) {
+fn write(json: &Json, out: &mut String) {
     match &json.value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
@@ -25,47 +17,29 @@ fn write(json: &Json, indent: Option<usize>, out: &mut String) {
         Value::Number(text) => out.push_str(text),
         Value::String(text) => write_string(text, out),
         Value::Array(items) => {
-            sequence('[', items, ']', indent, out, |item, inner, out| write(item, inner, out))
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                separate(index, out);
+                write(item, out);
+            }
+            out.push(']');
         }
         Value::Object(members) => {
-            sequence('{', members, '}', indent, out, |Member { key, value, .. }, inner, out| {
+            out.push('{');
+            for (index, Member { key, value, .. }) in members.iter().enumerate() {
+                separate(index, out);
                 write_string(key, out);
-                out.push_str(if inner.is_some() { ": " } else { ":" });
-                write(value, inner, out);
-            })
+                out.push(':');
+                write(value, out);
+            }
+            out.push('}');
         }
     }
 }
 
-fn sequence<T>(
-    open: char,
-    items: &[T],
-    close: char,
-    indent: Option<usize>,
-    out: &mut String,
-    each: impl Fn(&T, Option<usize>, &mut String),
-) {
-    let inner = indent.map(|it| it.saturating_add(1));
-    out.push(open);
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        new_line(inner, out);
-        each(item, inner, out);
-    }
-    if !items.is_empty() {
-        new_line(indent, out);
-    }
-    out.push(close);
-}
-
-fn new_line(indent: Option<usize>, out: &mut String) {
-    if let Some(levels) = indent {
-        out.push('\n');
-        for _ in 0..levels {
-            out.push_str("  ");
-        }
+fn separate(index: usize, out: &mut String) {
+    if index > 0 {
+        out.push(',');
     }
 }
 
@@ -103,6 +77,5 @@ mod tests {
         let text = r#"{"a":[1,-2.50,"x\n\"惠\u0001"],"b":{},"c":null,"d":[true,false]}"#;
         let json = parse(text, 0).unwrap();
         assert_eq!(write_compact(&json), text);
-        assert_eq!(write_compact(&parse(&write_pretty(&json), 0).unwrap()), text);
     }
 }
