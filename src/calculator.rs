@@ -97,9 +97,15 @@ impl Calculator {
         if report.has_errors() {
             return Err(report.place(&files, &trees));
         }
-        let header: Vec<_> =
-            trees.iter().map(|it| (adcode_of(it, "adcode"), adcode_of(it, "parent"))).collect();
-        let order = check::order(&header, &mut report);
+        let links: Vec<check::Link> = trees
+            .iter()
+            .map(|it| check::Link {
+                adcode: adcode_of(it, "adcode"),
+                parent: adcode_of(it, "parent"),
+                has_parent: it.get("parent").is_some(),
+            })
+            .collect();
+        let order = check::order(&links, &mut report);
         if order.len() == trees.len() && !report.has_errors() {
             trees = order.iter().filter_map(|it| trees.get(*it).cloned()).collect();
         }
@@ -256,7 +262,11 @@ fn read_pack<'a>(
         let mut faults = Vec::new();
         match parse(file.text, number) {
             Ok(json) if matches!(json.value, Value::Object(_)) => {
-                merge(&mut tree, json, &mut faults)
+                if json.get("adcode").is_some() {
+                    // What is wrong with the pack as a whole is shown where its header is.
+                    tree.place = json.place;
+                }
+                merge(&mut tree, json, &mut faults);
             }
             Ok(json) => {
                 report

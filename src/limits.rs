@@ -19,6 +19,9 @@ pub const JSON_DEPTH: usize = 48;
 /// Characters of one expression. A rule that needs more is several definitions.
 pub const EXPRESSION_LENGTH: usize = 1_000;
 
+/// Operands of one chain of `+`, `*`, `and` or `or`: each is one level deeper for whoever walks the tree.
+pub const EXPRESSION_OPERANDS: usize = 100;
+
 /// Nesting of one expression, for the same small stack.
 pub const EXPRESSION_DEPTH: usize = 40;
 

@@ -53,68 +53,81 @@ pub(crate) fn header(
     Some(Loaded { adcode: document.adcode?, version: document.version.clone()?.0, sha256 })
 }
 
+/// What the header of a pack says of its place: its code, and its parent (none for the top).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) adcode: Option<Adcode>,
+    pub(crate) parent: Option<Adcode>,
+    /// Whether a parent is named at all, even by something that is no code.
+    pub(crate) has_parent: bool,
+}
+
 /// Puts the packs in order, nation first, by the parent each names; the order of their indices.
-pub(crate) fn order(
-    documents: &[(Option<Adcode>, Option<Adcode>)],
-    report: &mut Report,
-) -> Vec<usize> {
-    let mut order: Vec<usize> = Vec::new();
+///
+/// Each pack that does not fit is reported once, for the first reason found.
+pub(crate) fn order(links: &[Link], report: &mut Report) -> Vec<usize> {
     let spot = |pack| Spot { pack, ..Spot::default() };
-    for (index, (adcode, _)) in documents.iter().enumerate() {
-        if documents.iter().take(index).any(|(it, _)| it == adcode && it.is_some()) {
+    let mut misfits: Vec<usize> = Vec::new();
+    for (index, link) in links.iter().enumerate() {
+        let parent_spot = spot(index).member("parent");
+        if link.adcode.is_some() && links.iter().take(index).any(|it| it.adcode == link.adcode) {
             report.error(Code::BrokenChain, &spot(index), &"a pack is given twice");
+        } else if let (Some(adcode), Some(parent)) = (link.adcode, link.parent)
+            && (!parent.contains(adcode) || parent == adcode)
+        {
+            let message = format_args!("`{adcode}` does not lie in `{parent}`");
+            report.error(Code::BrokenChain, &parent_spot, &message);
+        } else {
+            continue;
         }
+        misfits.push(index);
     }
-    let mut next = documents.iter().position(|(_, parent)| parent.is_none());
-    match next {
-        None => {
-            report
-                .error(Code::BrokenChain, &spot(0), &"no pack is the top of the chain")
-                .help("the nation's pack, `000000`, has no `parent`");
-        }
-        Some(top) => {
-            for (index, _) in documents
-                .iter()
-                .enumerate()
-                .skip(top.saturating_add(1))
-                .filter(|(_, (_, parent))| parent.is_none())
-            {
-                report
-                    .error(Code::MissingKey, &spot(index), &"the key `parent` is missing")
-                    .help("only the nation's pack, `000000`, has none");
-            }
-        }
+    let is_top = |it: &usize| links.get(*it).is_some_and(|it| !it.has_parent);
+    let tops: Vec<usize> =
+        (0..links.len()).filter(|it| is_top(it) && !misfits.contains(it)).collect();
+    let top = tops.first().copied();
+    for index in tops.iter().skip(1) {
+        misfits.push(*index);
+        report
+            .error(Code::MissingKey, &spot(*index), &"the key `parent` is missing")
+            .help("only the nation's pack, `000000`, has none");
     }
+    let mut order: Vec<usize> = Vec::new();
+    let mut next = top;
     while let Some(index) = next {
         order.push(index);
-        let adcode = documents.get(index).and_then(|(it, _)| *it);
-        let mut below = documents.iter().enumerate().filter(|(it, (_, parent))| {
-            parent.is_some() && *parent == adcode && !order.contains(it)
-        });
-        next = below.next().map(|(it, _)| it);
-        if let Some((second, _)) = below.next() {
+        let adcode = links.get(index).and_then(|it| it.adcode);
+        let is_below = |it: &usize| {
+            links.get(*it).is_some_and(|it| it.parent.is_some() && it.parent == adcode)
+        };
+        let below: Vec<usize> = (0..links.len())
+            .filter(|it| is_below(it) && !order.contains(it) && !misfits.contains(it))
+            .collect();
+        next = below.first().copied();
+        for second in below.iter().skip(1) {
+            misfits.push(*second);
             report
-                .error(Code::BrokenChain, &spot(second), &"two packs have the same parent")
+                .error(Code::BrokenChain, &spot(*second), &"two packs have the same parent")
                 .help("load one district with the packs above it, and nothing else");
         }
     }
-    for (index, (adcode, parent)) in documents.iter().enumerate() {
-        if let (Some(adcode), Some(parent)) = (adcode, parent) {
-            if !parent.contains(*adcode) || parent == adcode {
-                report.error(
+    if top.is_none() && misfits.is_empty() {
+        report
+            .error(Code::BrokenChain, &spot(0), &"no pack is the top of the chain")
+            .help("load the nation's pack, `000000`, which has no `parent`");
+        return order;
+    }
+    for (index, link) in links.iter().enumerate() {
+        if let Some(parent) =
+            link.parent.filter(|_| !order.contains(&index) && !misfits.contains(&index))
+        {
+            report
+                .error(
                     Code::BrokenChain,
                     &spot(index).member("parent"),
-                    &format_args!("`{adcode}` does not lie in `{parent}`"),
-                );
-            } else if !order.contains(&index) {
-                report
-                    .error(
-                        Code::BrokenChain,
-                        &spot(index).member("parent"),
-                        &format_args!("the pack of `{parent}` is not loaded"),
-                    )
-                    .help("load every pack from the nation down to the district");
-            }
+                    &format_args!("the pack of `{parent}` is not loaded"),
+                )
+                .help("load every pack from the nation down to the district");
         }
     }
     order

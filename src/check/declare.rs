@@ -29,7 +29,7 @@ pub(super) fn declare(linker: &mut Linker<'_, '_>) {
     for (pack, document) in documents.iter().enumerate() {
         let top = Spot { pack, ..Spot::default() };
         for it in all(document.lists.as_ref()) {
-            declare_list(linker, &top.member("lists").member(&it.name), &it.name, &it.value);
+            declare_list(linker, &top.member("lists").member(&it.name), it);
         }
         for it in all(document.facts.as_ref()) {
             let spot = top.member("facts").member(&it.name);
@@ -79,7 +79,8 @@ fn all<T>(names: Option<&Names<T>>) -> impl Iterator<Item = &Named<T>> {
     names.into_iter().flat_map(|it| &it.0)
 }
 
-fn declare_list(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, list: &ListDocument) {
+fn declare_list(linker: &mut Linker<'_, '_>, spot: &Spot, list: &Named<ListDocument>) {
+    let (name, faulty, list) = (list.name.as_str(), list.faulty, &list.value);
     if name == "person" || is_reserved(name) || linker.list(name).is_some() {
         linker.report.error(
             Code::DuplicateName,
@@ -99,7 +100,7 @@ fn declare_list(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, list: &Lis
         return;
     }
     let most = u32::try_from(list.max).ok().filter(|it| (1..=limits::LIST_ENTRIES).contains(it));
-    if most.is_none() {
+    if most.is_none() && !faulty {
         linker.report.error(
             Code::OutOfBounds,
             &spot.member("max"),
@@ -809,6 +810,15 @@ fn declare_exclusion(
             }
         }
         packages.push(benefits);
+    }
+    let mut named: Vec<u16> = packages.iter().flatten().copied().collect();
+    named.sort_unstable();
+    if named.windows(2).any(|it| it.first() == it.last()) {
+        linker.report.error(
+            Code::DuplicateName,
+            &spot.member("packages"),
+            &"an exclusion names a benefit twice",
+        );
     }
     if packages.len() < 2 || packages.iter().any(Vec::is_empty) {
         linker.report.error(

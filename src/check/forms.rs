@@ -287,7 +287,7 @@ impl<'d> Linker<'d, '_> {
             }
             None => None,
         };
-        if rows.len() == form.rows.len() {
+        if rows.len() == form.rows.len() && !rows.is_empty() {
             let tests: Vec<&[crate::rule::node::CellTest]> =
                 rows.iter().map(|(tests, _)| tests.as_slice()).collect();
             let searched: Vec<table::Column<'_>> = columns
@@ -301,7 +301,7 @@ impl<'d> Linker<'d, '_> {
                 .collect();
             table::check(&tests, &searched, otherwise.is_some(), &context.spot, self.report);
         }
-        if found.is_none() {
+        if form.rows.is_empty() {
             self.report.error(Code::Combination, &context.spot, &"the table has no rows");
         }
         let columns = columns.into_iter().map(|(node, _)| node).collect();

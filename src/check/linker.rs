@@ -350,6 +350,10 @@ impl<'d, 'r> Linker<'d, 'r> {
             });
             let planned = layer.planned.iter().map(|it| Planned { period: *it }).collect();
             linked.push(Layer { pack: layer.pack, versions, planned, bound });
+            // The layers below may read this one by `parent`.
+            if let Some(cell) = self.cells.get_mut(usize::from(index)) {
+                cell.declared = found.clone();
+            }
         }
         (found, linked)
     }

@@ -17,7 +17,7 @@ mod texts;
 mod types;
 mod typing;
 
-pub(crate) use chain::{Loaded, header, order};
+pub(crate) use chain::{Link, Loaded, header, order};
 
 use crate::document::PackDocument;
 use crate::report::Report;

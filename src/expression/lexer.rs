@@ -79,7 +79,9 @@ fn sign_help(sign: char) -> Option<&'static str> {
         '×' => Some("write `*`"),
         '÷' => Some("write `/`"),
         '"' | '\'' => Some("names stand without quotes"),
-        '(' | ')' | ',' => Some("use the ASCII sign"),
+        '（' | '）' | '，' | '。' | '＜' | '＞' | '＝' => {
+            Some("write the sign of the Latin keyboard")
+        }
         _ => None,
     }
 }

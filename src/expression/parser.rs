@@ -120,7 +120,9 @@ impl Parser {
 
     fn or(&mut self, may_default: bool) -> Result<Expression, SyntaxError> {
         let mut left = self.and(may_default)?;
+        let mut operands = 1_usize;
         while self.eat_word("or") {
+            self.one_more(&mut operands)?;
             let right = self.and(may_default)?;
             left = binary(BinaryOperator::Or, left, right);
         }
@@ -129,7 +131,9 @@ impl Parser {
 
     fn and(&mut self, may_default: bool) -> Result<Expression, SyntaxError> {
         let mut left = self.not(may_default)?;
+        let mut operands = 1_usize;
         while self.eat_word("and") {
+            self.one_more(&mut operands)?;
             let right = self.not(may_default)?;
             left = binary(BinaryOperator::And, left, right);
         }
@@ -200,6 +204,7 @@ impl Parser {
 
     fn sum(&mut self, may_default: bool) -> Result<Expression, SyntaxError> {
         let mut left = self.product(may_default)?;
+        let mut operands = 1_usize;
         loop {
             let operator = if self.eat_sign("+") {
                 BinaryOperator::Add
@@ -208,6 +213,7 @@ impl Parser {
             } else {
                 return Ok(left);
             };
+            self.one_more(&mut operands)?;
             let right = self.product(may_default)?;
             left = binary(operator, left, right);
         }
@@ -215,6 +221,7 @@ impl Parser {
 
     fn product(&mut self, may_default: bool) -> Result<Expression, SyntaxError> {
         let mut left = self.sign(may_default)?;
+        let mut operands = 1_usize;
         loop {
             let operator = if self.eat_sign("*") {
                 BinaryOperator::Multiply
@@ -223,6 +230,7 @@ impl Parser {
             } else {
                 return Ok(left);
             };
+            self.one_more(&mut operands)?;
             let right = self.sign(may_default)?;
             left = binary(operator, left, right);
         }
@@ -367,6 +375,17 @@ impl Parser {
             TokenKind::Word(word) if BASE_UNITS.contains(&word.as_str()) => word.parse().ok(),
             _ => None,
         }
+    }
+
+    /// Counts the operands of a chain.
+    fn one_more(&self, operands: &mut usize) -> Result<(), SyntaxError> {
+        *operands = operands.saturating_add(1);
+        if *operands <= limits::EXPRESSION_OPERANDS {
+            return Ok(());
+        }
+        let message = format!("more than {} operands in a row", limits::EXPRESSION_OPERANDS);
+        let error = self.error(message, Some("split it into definitions"));
+        Err(SyntaxError { too_large: true, ..error })
     }
 
     fn deeper<T>(
@@ -544,9 +563,7 @@ mod tests {
         );
         assert!(parse(&format!("{}a", "not ".repeat(1000))).unwrap_err().too_large);
         assert!(parse(&format!("{}a", "-".repeat(1000))).unwrap_err().too_large);
-        assert!(
-            parse(&vec!["a"; 500].join(" + ")).is_ok(),
-            "a long sum is not deep for the reader"
-        );
+        assert!(parse(&vec!["a"; 100].join(" + ")).is_ok());
+        assert!(parse(&vec!["a"; 101].join(" + ")).unwrap_err().too_large);
     }
 }
