@@ -3,7 +3,7 @@
 //! `docs/rule-pack.md` describes the file. A failing case says what was expected and what came out, so that a rule
 //! author can act on it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::Calculator;
 use crate::assessment::{Assessment, Determination};
@@ -194,7 +194,7 @@ fn unknown_entry(report: &mut Report, spot: &Spot, path: &str) {
     report
         .error(
             Code::UnknownName,
-            &spot,
+            spot,
             &format_args!("`{path}` leads to no entry of the household"),
         )
         .help("write `<member id>.<fact>`, or the name of a fact of the household");
@@ -296,8 +296,8 @@ fn compare(assessment: &Assessment<'_>, expectation: &Expectation, failures: &mu
 
 /// The names, each once, in order, with commas.
 fn sorted(names: impl Iterator<Item = String>) -> String {
-    let names: BTreeMap<String, ()> = names.map(|it| (it, ())).collect();
-    format!("[{}]", names.into_keys().collect::<Vec<_>>().join(", "))
+    let names: BTreeSet<String> = names.collect();
+    format!("[{}]", names.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 fn expected_amount(json: &Json) -> String {

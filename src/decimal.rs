@@ -86,7 +86,9 @@ impl Decimal {
     /// The other sign.
     #[must_use]
     pub fn negated(self) -> Self {
-        Self(-self.0)
+        let mut value = self.0;
+        value.set_sign_positive(value.is_sign_negative());
+        Self(value)
     }
 
     /// Without its fraction.

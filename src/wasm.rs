@@ -16,7 +16,7 @@ use crate::{Calculator as Engine, PackFile};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-import type { Assessment, FactListing, Interview, JurisdictionListing } from "../types/index.js";
+import type { Assessment, FactListing, Household, Interview, JurisdictionListing } from "../types/index.js";
 "#;
 
 /// The rules of a chain of packs, ready to assess households.
@@ -49,7 +49,7 @@ impl Calculator {
     #[wasm_bindgen(unchecked_return_type = "Assessment")]
     pub fn assess(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "object | string")] household: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Household | string")] household: &JsValue,
         on: &str,
     ) -> Result<JsValue, Error> {
         let on = day(on)?;
@@ -65,7 +65,7 @@ impl Calculator {
     #[wasm_bindgen(unchecked_return_type = "Interview")]
     pub fn interview(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "object | string")] household: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Household | string")] household: &JsValue,
         on: &str,
     ) -> Result<JsValue, Error> {
         let on = day(on)?;

@@ -159,7 +159,8 @@ impl Trial<'_, '_, '_> {
                 // A change upwards is reported only if it is smaller.
                 let above = self.search(assessor, value, *max, step);
                 let distance = |it: &(Decimal, Verdict)| {
-                    it.0.checked_sub(value).map_or(Decimal::MAX, |it| it.abs())
+                    it.0.checked_sub(value)
+                        .map_or(Decimal::MAX, super::super::decimal::Decimal::abs)
                 };
                 [below, above]
                     .into_iter()
@@ -243,10 +244,10 @@ impl Trial<'_, '_, '_> {
             } else {
                 far
             };
-            let Some(there) = apart(probe) else { continue };
-            let slope = there.checked_sub(here)?.checked_div(probe.checked_sub(near)?);
+            let Some(at_probe) = apart(probe) else { continue };
+            let gradient = at_probe.checked_sub(here)?.checked_div(probe.checked_sub(near)?);
             let Some(root) =
-                slope.and_then(|slope| here.checked_div(slope)).and_then(|it| near.checked_sub(it))
+                gradient.and_then(|it| here.checked_div(it)).and_then(|it| near.checked_sub(it))
             else {
                 continue;
             };
@@ -286,15 +287,12 @@ impl Trial<'_, '_, '_> {
         while steps > Decimal::ONE {
             let half = steps.checked_div(Decimal::TWO)?.trunc();
             let middle = before.checked_add(half.checked_mul(step)?)?;
-            match self.turned(assessor, Value::Number(middle)) {
-                Some(verdict) => {
-                    turned = (middle, verdict);
-                    steps = half;
-                }
-                None => {
-                    before = middle;
-                    steps = steps.checked_sub(half)?;
-                }
+            if let Some(verdict) = self.turned(assessor, Value::Number(middle)) {
+                turned = (middle, verdict);
+                steps = half;
+            } else {
+                before = middle;
+                steps = steps.checked_sub(half)?;
             }
         }
         let first = near.checked_add(step)?;
@@ -306,7 +304,8 @@ impl Trial<'_, '_, '_> {
 fn size(from: Value, to: Value) -> Decimal {
     match (from, to) {
         (Value::Number(from), Value::Number(to)) => {
-            let apart = to.checked_sub(from).map_or(Decimal::MAX, |it| it.abs());
+            let apart =
+                to.checked_sub(from).map_or(Decimal::MAX, super::super::decimal::Decimal::abs);
             apart.checked_div(from.abs().max(Decimal::ONE)).unwrap_or(Decimal::MAX)
         }
         _ => Decimal::MAX,

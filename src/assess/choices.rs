@@ -65,7 +65,7 @@ fn give_way<'c>(
                 this.deps.add(deps);
             }
             Verdict::NeedsAssessment if determination.verdict == Verdict::Eligible => {
-                determination.verdict = Verdict::NeedsAssessment
+                determination.verdict = Verdict::NeedsAssessment;
             }
             _ => {}
         }

@@ -61,16 +61,7 @@ fn determine<'c>(
         notices: Vec::new(),
         change: Vec::new(),
         materials: Vec::new(),
-        apply: definition.apply.as_ref().map(|apply| ApplyAt {
-            office: TextId { benefit: &definition.id, key: "apply/office" },
-            channel: apply
-                .channel
-                .as_ref()
-                .map(|_| TextId { benefit: &definition.id, key: "apply/channel" }),
-            phone: apply.phone.as_ref().map(|it| it.0.as_str()),
-            days: apply.days,
-            day_kind: apply.day_kind,
-        }),
+        apply: apply_at(definition),
         start: definition.start,
         basis: &definition.basis,
         excluded_by: Vec::new(),
@@ -157,6 +148,19 @@ fn determine<'c>(
     determination.working = working.steps;
     determination.notices = working.notices;
     Found { determination, benefit, row, deps }
+}
+
+/// Where to apply.
+fn apply_at(definition: &Benefit) -> Option<ApplyAt<'_>> {
+    let apply = definition.apply.as_ref()?;
+    let text = |key| TextId { benefit: &definition.id, key };
+    Some(ApplyAt {
+        office: text("apply/office"),
+        channel: apply.channel.as_ref().map(|_| text("apply/channel")),
+        phone: apply.phone.as_ref().map(|it| it.0.as_str()),
+        days: apply.days,
+        day_kind: apply.day_kind,
+    })
 }
 
 /// The state of the conditions that alone decide a verdict, where not all of them do.

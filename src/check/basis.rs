@@ -32,28 +32,38 @@ pub(super) fn check(documents: &[PackDocument], report: &mut Report) {
                 }
             }
         };
-        for (name, parameter) in document.parameters.iter().flat_map(|it| it.iter()) {
+        for (name, parameter) in
+            document.parameters.iter().flat_map(super::super::document::decode::Names::iter)
+        {
             let spot = top.member("parameters").member(name).member("values");
             for (index, value) in parameter.values.iter().flatten().enumerate() {
                 look(value.basis.as_ref(), &spot.item(index));
             }
         }
-        for (name, definition) in document.definitions.iter().flat_map(|it| it.iter()) {
+        for (name, definition) in
+            document.definitions.iter().flat_map(super::super::document::decode::Names::iter)
+        {
             let spot = top.member("definitions").member(name);
             look(definition.basis.as_ref(), &spot);
             for (index, value) in definition.values.iter().flatten().enumerate() {
                 look(value.basis.as_ref(), &spot.member("values").item(index));
             }
         }
-        for (id, benefit) in document.benefits.iter().flat_map(|it| it.iter()) {
+        for (id, benefit) in
+            document.benefits.iter().flat_map(super::super::document::decode::Names::iter)
+        {
             let spot = top.member("benefits").member(id);
             look(benefit.basis.as_ref(), &spot);
             look(benefit.amount.as_ref().and_then(|it| it.basis.as_ref()), &spot.member("amount"));
-            for (name, condition) in benefit.conditions.iter().flat_map(|it| it.iter()) {
+            for (name, condition) in
+                benefit.conditions.iter().flat_map(super::super::document::decode::Names::iter)
+            {
                 look(condition.basis.as_ref(), &spot.member("conditions").member(name));
             }
         }
-        for (id, exclusion) in document.exclusions.iter().flat_map(|it| it.iter()) {
+        for (id, exclusion) in
+            document.exclusions.iter().flat_map(super::super::document::decode::Names::iter)
+        {
             look(Some(&exclusion.basis), &top.member("exclusions").member(id));
         }
     }

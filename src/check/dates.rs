@@ -98,7 +98,7 @@ fn value_or_gap<'d>(
         (Some(value), false) => Some(value),
         (None, true) => Some(Content::Gap),
         _ => {
-            report.error(Code::Combination, &spot, &"give `value`, or `gap` where it is not known");
+            report.error(Code::Combination, spot, &"give `value`, or `gap` where it is not known");
             None
         }
     }

@@ -84,7 +84,7 @@ fn declare_list(linker: &mut Linker<'_, '_>, spot: &Spot, list: &Named<ListDocum
     if name == "person" || is_reserved(name) || linker.list(name).is_some() {
         linker.report.error(
             Code::DuplicateName,
-            &spot,
+            spot,
             &format_args!(
                 "the list `{name}` is declared twice, or its name is a word of the language"
             ),
@@ -94,7 +94,7 @@ fn declare_list(linker: &mut Linker<'_, '_>, spot: &Spot, list: &Named<ListDocum
     if linker.scopes.len() == limits::LISTS.saturating_add(2) {
         linker.report.error(
             Code::TooMany,
-            &spot,
+            spot,
             &format_args!("a chain has at most {} lists", limits::LISTS),
         );
         return;
@@ -126,7 +126,7 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
     if linker.facts.len() == limits::FACTS {
         linker.report.error(
             Code::TooMany,
-            &spot,
+            spot,
             &format_args!("a chain has at most {} facts", limits::FACTS),
         );
     }
@@ -179,12 +179,12 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
     let Some(list) = linker.scopes.get_mut(usize::from(scope)) else {
         return;
     };
-    let slot = u16::try_from(list.facts.len()).unwrap_or(u16::MAX);
+    let place = u16::try_from(list.facts.len()).unwrap_or(u16::MAX);
     list.facts.push(index);
     linker.facts.push(Fact {
         name: name.to_owned(),
         scope,
-        slot,
+        slot: place,
         kind,
         optional: document.optional.unwrap_or(false),
         changeable: document.changeable.unwrap_or(false),
@@ -205,7 +205,7 @@ fn known_scope(linker: &mut Linker<'_, '_>, name: &str, spot: &Spot) -> Option<S
             .unwrap_or_else(|| format!("a scope is {}", crate::document::decode::quoted(&known)));
         linker
             .report
-            .error(Code::UnknownName, &spot, &format_args!("unknown scope `{name}`"))
+            .error(Code::UnknownName, spot, &format_args!("unknown scope `{name}`"))
             .help(help);
     }
     found
@@ -216,7 +216,7 @@ fn free_name(linker: &mut Linker<'_, '_>, scope: ScopeIndex, name: &str, spot: &
     if is_reserved(name) {
         linker.report.error(
             Code::NotName,
-            &spot,
+            spot,
             &format_args!("`{name}` is a word of the language"),
         );
         return false;
@@ -227,11 +227,7 @@ fn free_name(linker: &mut Linker<'_, '_>, scope: ScopeIndex, name: &str, spot: &
         .filter(|it| *it == scope || (scope <= PERSON && *it <= PERSON))
         .any(|it| linker.names.get(it, name).is_some());
     if clash {
-        linker.report.error(
-            Code::DuplicateName,
-            &spot,
-            &format_args!("`{name}` is declared twice"),
-        );
+        linker.report.error(Code::DuplicateName, spot, &format_args!("`{name}` is declared twice"));
     }
     !clash
 }
@@ -265,7 +261,7 @@ fn declare_parameter<'d>(
         Some(_) => {
             linker.report.error(
                 Code::OverlayMismatch,
-                &spot,
+                spot,
                 &format_args!("`{name}` is not a parameter in the packs above"),
             );
             return;
@@ -278,7 +274,7 @@ fn declare_parameter<'d>(
                 let key = if document.unit.is_none() { "unit" } else { "name" };
                 linker.report.error(
                     Code::MissingKey,
-                    &spot,
+                    spot,
                     &format_args!("the key `{key}` is missing"),
                 );
             }
@@ -339,38 +335,30 @@ fn declare_definition<'d>(
         None => (0..linker.scopes.len())
             .find_map(|it| existing(linker, u8::try_from(it).unwrap_or(u8::MAX))),
     };
-    let cell = match above {
-        Some(cell) => {
-            let declared = linker.cells.get(usize::from(cell)).and_then(|it| it.declared.clone());
-            if let (Some(unit), Some(before)) = (document.unit, declared.and_then(|it| it.unit()))
-                && unit != before
-            {
-                linker.report.error(
-                    Code::OverlayMismatch,
-                    &spot.member("unit"),
-                    &format_args!("`{name}` is in `{before}`, not in `{unit}`"),
-                );
-            }
-            cell
-        }
-        None => {
-            if !free_name(linker, scope, name, spot) {
-                return;
-            }
-            if document.name.is_none() {
-                linker.report.error(Code::MissingKey, &spot, &"the key `name` is missing");
-            }
-            let declared = declared_type(linker, document, spot);
-            let cell = linker.add_cell(
-                name.to_owned(),
-                CellKind::Definition,
-                scope,
-                declared,
-                spot.clone(),
+    let cell = if let Some(cell) = above {
+        let declared = linker.cells.get(usize::from(cell)).and_then(|it| it.declared.clone());
+        if let (Some(unit), Some(before)) = (document.unit, declared.and_then(|it| it.unit()))
+            && unit != before
+        {
+            linker.report.error(
+                Code::OverlayMismatch,
+                &spot.member("unit"),
+                &format_args!("`{name}` is in `{before}`, not in `{unit}`"),
             );
-            linker.names.insert(scope, name, Symbol::Cell(cell));
-            cell
         }
+        cell
+    } else {
+        if !free_name(linker, scope, name, spot) {
+            return;
+        }
+        if document.name.is_none() {
+            linker.report.error(Code::MissingKey, spot, &"the key `name` is missing");
+        }
+        let declared = declared_type(linker, document, spot);
+        let cell =
+            linker.add_cell(name.to_owned(), CellKind::Definition, scope, declared, spot.clone());
+        linker.names.insert(scope, name, Symbol::Cell(cell));
+        cell
     };
     let basis = document.basis.as_deref().unwrap_or_default();
     let (entries, planned) = match (&document.value, &document.values) {
@@ -384,14 +372,14 @@ fn declare_definition<'d>(
             let untyped =
                 linker.cells.get(usize::from(cell)).is_some_and(|it| it.declared.is_none());
             if above.is_some() || document.open.is_none() || untyped {
-                linker.report.error(Code::MissingKey, &spot, &"the key `value` is missing").help(
+                linker.report.error(Code::MissingKey, spot, &"the key `value` is missing").help(
                     "a definition without a value must be `open` and state its `unit` or `type`",
                 );
             }
             (Vec::new(), Vec::new())
         }
         (Some(_), Some(_)) => {
-            linker.report.error(Code::Combination, &spot, &"give `value` or `values`, not both");
+            linker.report.error(Code::Combination, spot, &"give `value` or `values`, not both");
             (Vec::new(), Vec::new())
         }
     };
@@ -500,7 +488,7 @@ fn declare_benefit<'d>(
             if missing && !faulty {
                 linker.report.error(
                     Code::MissingKey,
-                    &spot,
+                    spot,
                     &format_args!("the key `{key}` is missing"),
                 );
             }
@@ -557,24 +545,24 @@ fn declare_condition<'d>(
         (Some(test), None) => Some((spot.member("test"), Content::Test(test))),
         (None, Some(judgement)) => Some((spot.member("judgement"), Content::Judgement(judgement))),
         (Some(_), Some(_)) => {
-            linker.report.error(Code::Combination, &spot, &"give `test` or `judgement`, not both");
+            linker.report.error(Code::Combination, spot, &"give `test` or `judgement`, not both");
             None
         }
         (None, None) => {
             linker
                 .report
-                .error(Code::MissingKey, &spot, &"the key `test` is missing")
+                .error(Code::MissingKey, spot, &"the key `test` is missing")
                 .help("give `test`, or `judgement` where an office decides");
             None
         }
     };
     if existing.is_none() && document.text.is_none() {
-        linker.report.error(Code::MissingKey, &spot, &"the key `text` is missing");
+        linker.report.error(Code::MissingKey, spot, &"the key `text` is missing");
     }
     if document.basis.as_ref().is_none_or(Vec::is_empty) {
         linker
             .report
-            .error(Code::MissingKey, &spot, &"the key `basis` is missing")
+            .error(Code::MissingKey, spot, &"the key `basis` is missing")
             .help("say where the condition is written");
     }
     if let (Some(from), Some(to)) = (document.from, document.to)
@@ -616,6 +604,9 @@ fn declare_condition<'d>(
     );
 }
 
+/// A formula and the key it stands under.
+type Keyed<'d> = (&'static str, &'d Formula);
+
 fn declare_amount<'d>(
     linker: &mut Linker<'d, '_>,
     benefit: usize,
@@ -631,7 +622,7 @@ fn declare_amount<'d>(
         return;
     };
     let id = source.id.clone();
-    let (low, high): (Option<(&str, &Formula)>, Option<(&str, &Formula)>) =
+    let (low, high): (Option<Keyed<'d>>, Option<Keyed<'d>>) =
         match (&amount.value, &amount.low, &amount.high) {
             (Some(value), None, None) => (Some(("value", value)), None),
             (None, Some(low), Some(high)) => (Some(("low", low)), Some(("high", high))),
@@ -639,7 +630,7 @@ fn declare_amount<'d>(
             _ => {
                 linker
                     .report
-                    .error(Code::Combination, &spot, &"give `value`, or both `low` and `high`")
+                    .error(Code::Combination, spot, &"give `value`, or both `low` and `high`")
                     .help("an amount without a value must be `open`");
                 (None, None)
             }
@@ -654,21 +645,20 @@ fn declare_amount<'d>(
             &format_args!("the packs above pay it by `{}`", period.as_str()),
         );
     }
-    let (low_cell, mut high_cell) = match existing {
-        Some((_, low, high)) => (low, high),
-        None => {
-            let cell = linker.add_cell(
-                format!("{id}/amount"),
-                CellKind::Amount,
-                scope,
-                usual_unit(amount.period, scope),
-                spot.clone(),
-            );
-            if let Some(source) = linker.cells.get_mut(usize::from(cell)) {
-                source.period = Some(amount.period);
-            }
-            (cell, cell)
+    let (low_cell, mut high_cell) = if let Some((_, low, high)) = existing {
+        (low, high)
+    } else {
+        let cell = linker.add_cell(
+            format!("{id}/amount"),
+            CellKind::Amount,
+            scope,
+            usual_unit(amount.period, scope),
+            spot.clone(),
+        );
+        if let Some(source) = linker.cells.get_mut(usize::from(cell)) {
+            source.period = Some(amount.period);
         }
+        (cell, cell)
     };
     if high.is_some() && low_cell == high_cell && existing.is_none() {
         high_cell = linker.add_cell(
@@ -684,7 +674,7 @@ fn declare_amount<'d>(
     } else if high.is_some() != (low_cell != high_cell) && low.is_some() {
         linker.report.error(
             Code::OverlayMismatch,
-            &spot,
+            spot,
             &"the packs above give one figure where this gives a range, or the reverse",
         );
     }
@@ -788,25 +778,22 @@ fn declare_exclusion(
         let spot = spot.member("packages").item(number);
         let mut benefits = Vec::new();
         for (place, name) in package.iter().enumerate() {
-            match linker.benefit(&name.0) {
-                Some(benefit) => {
-                    scopes.extend(linker.benefits.get(usize::from(benefit)).map(|it| it.scope));
-                    benefits.push(benefit);
-                }
-                None => {
-                    let help = did_you_mean(
-                        &name.0,
-                        &linker.benefits.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
-                    );
-                    linker
-                        .report
-                        .error(
-                            Code::UnknownName,
-                            &spot.item(place),
-                            &format_args!("unknown benefit `{}`", name.0),
-                        )
-                        .help_if(help);
-                }
+            if let Some(benefit) = linker.benefit(&name.0) {
+                scopes.extend(linker.benefits.get(usize::from(benefit)).map(|it| it.scope));
+                benefits.push(benefit);
+            } else {
+                let help = did_you_mean(
+                    &name.0,
+                    &linker.benefits.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
+                );
+                linker
+                    .report
+                    .error(
+                        Code::UnknownName,
+                        &spot.item(place),
+                        &format_args!("unknown benefit `{}`", name.0),
+                    )
+                    .help_if(help);
             }
         }
         packages.push(benefits);
@@ -837,8 +824,8 @@ fn declare_exclusion(
             )
             .help("write a condition for it, such as `not entitled(extreme_hardship_support)`");
     }
-    let linked: usize = packages.iter().map(Vec::len).sum();
-    if linked > limits::EXCLUSION_BENEFITS {
+    let count: usize = packages.iter().map(Vec::len).sum();
+    if count > limits::EXCLUSION_BENEFITS {
         linker.report.error(
             Code::TooMany,
             &spot.member("packages"),
@@ -846,7 +833,7 @@ fn declare_exclusion(
         );
     }
     if linker.exclusions.iter().any(|it| it.id == id) {
-        linker.report.error(Code::DuplicateName, &spot, &format_args!("`{id}` is declared twice"));
+        linker.report.error(Code::DuplicateName, spot, &format_args!("`{id}` is declared twice"));
     }
     linker.exclusions.push(Exclusion {
         id: id.to_owned(),

@@ -13,7 +13,7 @@ use crate::rule::FactKind;
 use crate::rule::node::{Bands, Binary, Node, Table};
 use crate::rule::value::Value;
 
-impl<'d> Linker<'d, '_> {
+impl Linker<'_, '_> {
     /// Checks a formula. `wanted` is the type it should have, where that is known.
     pub(super) fn formula(
         &mut self,
@@ -46,7 +46,7 @@ impl<'d> Linker<'d, '_> {
                     return self.may_be_absent(&value);
                 }
                 let place = Context { spot: context.spot.member("to"), ..context };
-                self.rounded(node, found, round.to, round.mode.into(), &place, 0)
+                self.rounded(node, &found, round.to, round.mode.into(), &place, 0)
             }
         }
     }

@@ -352,7 +352,7 @@ impl<'d, 'r> Linker<'d, 'r> {
             linked.push(Layer { pack: layer.pack, versions, planned, bound });
             // The layers below may read this one by `parent`.
             if let Some(cell) = self.cells.get_mut(usize::from(index)) {
-                cell.declared = found.clone();
+                cell.declared.clone_from(&found);
             }
         }
         (found, linked)
@@ -397,7 +397,7 @@ impl<'d, 'r> Linker<'d, 'r> {
         {
             self.report.error(
                 Code::ExpressionType,
-                &spot,
+                spot,
                 &format_args!("expected a condition (true or false), found {}", found.words()),
             );
             return Some(Type::BOOL);
@@ -417,7 +417,7 @@ impl<'d, 'r> Linker<'d, 'r> {
                     self.report
                         .error(
                             Code::ExpressionType,
-                            &spot,
+                            spot,
                             &"expected a whole number, found a number",
                         )
                         .help("round it, or state `\"type\": \"number\"`");
@@ -427,7 +427,7 @@ impl<'d, 'r> Linker<'d, 'r> {
             Ok(_) => {
                 let message = format!("expected {}, found {}", before.words(), found.words());
                 self.report
-                    .error(Code::ExpressionOptional, &spot, &message)
+                    .error(Code::ExpressionOptional, spot, &message)
                     .help("say what holds where there is none: `x else …`");
             }
             Err(mismatch) => self.mismatch(&mismatch, &before, found, spot),
@@ -462,7 +462,7 @@ impl<'d, 'r> Linker<'d, 'r> {
                 self.report
                     .error(
                         Code::ExpressionUnit,
-                        &spot,
+                        spot,
                         &format_args!(
                             "expected an amount in `{}`, found `{unit}`",
                             base.join("` or `")
@@ -474,7 +474,7 @@ impl<'d, 'r> Linker<'d, 'r> {
             _ => {
                 self.report.error(
                     Code::ExpressionType,
-                    &spot,
+                    spot,
                     &format_args!("expected an amount, found {}", found.words()),
                 );
                 return before;
@@ -482,7 +482,7 @@ impl<'d, 'r> Linker<'d, 'r> {
         };
         if found.optional {
             self.report
-                .error(Code::ExpressionOptional, &spot, &"the amount may be absent")
+                .error(Code::ExpressionOptional, spot, &"the amount may be absent")
                 .help("say what is paid where there is none: `x else 0`");
         }
         Some(Type::number(unit))
@@ -504,17 +504,13 @@ impl<'d, 'r> Linker<'d, 'r> {
                     "turn one into the other with `per_month(x)` or `per_year(x)`".to_owned()
                 });
                 self.report
-                    .error(
-                        Code::ExpressionUnit,
-                        &spot,
-                        &format_args!("expected `{a}`, found `{b}`"),
-                    )
+                    .error(Code::ExpressionUnit, spot, &format_args!("expected `{a}`, found `{b}`"))
                     .help_if(help);
             }
             Mismatch::Kind => {
                 self.report.error(
                     Code::ExpressionType,
-                    &spot,
+                    spot,
                     &format_args!("expected {}, found {}", expected.words(), found.words()),
                 );
             }

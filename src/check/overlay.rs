@@ -53,7 +53,7 @@ pub(super) fn benefit(
     let added: Vec<String> = document
         .conditions
         .iter()
-        .flat_map(|it| it.iter())
+        .flat_map(super::super::document::decode::Names::iter)
         .map(|(name, _)| name.to_owned())
         .filter(|it| !known(it))
         .collect();
@@ -108,7 +108,7 @@ fn not_open(what: &str, level: Level, spot: &Spot, report: &mut Report) {
     report
         .error(
             Code::NotOpen,
-            &spot,
+            spot,
             &format_args!("no pack above opens {what} to a {}", level.as_str()),
         )
         .help(format!(

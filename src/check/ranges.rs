@@ -55,8 +55,8 @@ fn look(
             report
                 .error(
                     Code::DivisionByZero,
-                    &spot,
-                    &format_args!("the divisor could be 0: it lies between {} and {}", low, high),
+                    spot,
+                    &format_args!("the divisor could be 0: it lies between {low} and {high}"),
                 )
                 .help("keep it above 0, such as `max(1 person, size)`");
             return;
@@ -71,7 +71,7 @@ fn look(
                 report
                     .error(
                         Code::Overflow,
-                        &spot,
+                        spot,
                         &format_args!("the value could grow beyond {most}"),
                     )
                     .help("give the facts it rests on narrower bounds");
@@ -113,8 +113,8 @@ fn result(
                 report
                     .error(
                         Code::NegativeAmount,
-                        &spot,
-                        &format_args!("the amount could be as low as {}", low),
+                        spot,
+                        &format_args!("the amount could be as low as {low}"),
                     )
                     .help("an amount is never below 0: write `max(0, …)`");
             }
@@ -129,7 +129,7 @@ fn result(
             };
             report.warning(
                 Code::ConstantCondition,
-                &spot,
+                spot,
                 &format_args!("the condition {always}, whatever the facts are"),
             );
         }

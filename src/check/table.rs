@@ -131,7 +131,7 @@ pub(super) fn check(
         report
             .error(
                 Code::TooMany,
-                &spot,
+                spot,
                 &format_args!(
                     "the table has more than {} combinations",
                     limits::TABLE_COMBINATIONS
@@ -143,7 +143,7 @@ pub(super) fn check(
     let mut example = Vec::new();
     if gap(rows, &values, &mut example) {
         report
-            .error(Code::TableGap, &spot, &format_args!("no row fits {}", shown(&example, columns)))
+            .error(Code::TableGap, spot, &format_args!("no row fits {}", shown(&example, columns)))
             .help("add a row, or an `otherwise`");
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn unify(a: &Type, b: &Type) -> Result<Type, Mismatch> {
         (Kind::Number { unit: u1, whole: w1 }, Kind::Number { unit: u2, whole: w2 }) => {
             let unit = match (u1, u2) {
                 (Some(u1), Some(u2)) if u1 != u2 => return Err(Mismatch::Unit(*u1, *u2)),
-                (unit, None) | (None, unit) | (unit, _) => *unit,
+                (None, unit) | (unit, _) => *unit,
             };
             Kind::Number { unit, whole: *w1 && *w2 }
         }

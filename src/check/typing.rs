@@ -50,7 +50,7 @@ const FUNCTIONS: [&str; 13] = [
     "amount",
 ];
 
-impl<'d> Linker<'d, '_> {
+impl Linker<'_, '_> {
     /// Reads and checks the expression of a string.
     pub(super) fn source(
         &mut self,
@@ -530,18 +530,17 @@ impl<'d> Linker<'d, '_> {
                     ItemValue::Name(name) => choice_value(&found, name),
                     ItemValue::Number(..) => None,
                 };
-                match known {
-                    Some(value) => choices |= 1_u64.wrapping_shl(u32::from(value)),
-                    None => {
-                        let help = self.choice_help(&found, item);
-                        return self.error(
-                            Code::UnknownName,
-                            context,
-                            item.at,
-                            &format_args!("`{item}` is not a value of `{value}`"),
-                            help,
-                        );
-                    }
+                if let Some(value) = known {
+                    choices |= 1_u64.wrapping_shl(u32::from(value))
+                } else {
+                    let help = Self::choice_help(&found, item);
+                    return self.error(
+                        Code::UnknownName,
+                        context,
+                        item.at,
+                        &format_args!("`{item}` is not a value of `{value}`"),
+                        help,
+                    );
                 }
             }
             return Some(Node::OneOfChoices(Box::new(node), choices));
@@ -574,7 +573,7 @@ impl<'d> Linker<'d, '_> {
         Some(Node::OneOfNumbers(Box::new(node), numbers.into_boxed_slice()))
     }
 
-    fn choice_help(&self, found: &Type, item: &Item) -> Option<String> {
+    fn choice_help(found: &Type, item: &Item) -> Option<String> {
         let Kind::Choice(values) = &found.kind else {
             return None;
         };
@@ -749,14 +748,14 @@ impl<'d> Linker<'d, '_> {
                 None,
             );
         };
-        self.rounded(node, found, step, rounding, context, place.at)
+        self.rounded(node, &found, step, rounding, context, place.at)
     }
 
     /// A number rounded to a multiple of a place.
     pub(super) fn rounded(
         &mut self,
         node: Node,
-        found: Type,
+        found: &Type,
         place: Decimal,
         rounding: Rounding,
         context: &Context,
@@ -942,28 +941,11 @@ impl<'d> Linker<'d, '_> {
                     Some(body) => Some(self.truth(body, &inside)?),
                     None => None,
                 };
-                // A filter is one more reason: to count for `any`, or not to matter for `all`.
-                let body = match (kind, filter, body) {
-                    (FoldKind::Any, Some(filter), Some(body)) => {
-                        Node::All(Box::new([filter, body]))
-                    }
-                    (_, Some(filter), Some(body)) => {
-                        Node::Some(Box::new([Node::Not(Box::new(filter)), body]))
-                    }
-                    (FoldKind::Any, Some(only), None) | (_, None, Some(only)) => only,
-                    _ => {
-                        let help = format!("write `{}({list}, …)`", kind.as_str());
-                        return self.error(
-                            Code::ExpressionType,
-                            context,
-                            at,
-                            &format_args!(
-                                "`{}` needs something to ask of each entry",
-                                kind.as_str()
-                            ),
-                            Some(help),
-                        );
-                    }
+                let Some(body) = one_question(kind, filter, body) else {
+                    let help = format!("write `{}({list}, …)`", kind.as_str());
+                    let message =
+                        format_args!("`{}` needs something to ask of each entry", kind.as_str());
+                    return self.error(Code::ExpressionType, context, at, &message, Some(help));
                 };
                 (None, Some(body), Type::BOOL)
             }
@@ -1014,6 +996,16 @@ impl<'d> Linker<'d, '_> {
         };
         Some((Node::Fold(Box::new(Fold { kind, list: scope, filter, body })), found))
     }
+}
+
+/// What `any` and `all` ask of each entry: a filter is one more reason, to count for `any`, or not to matter for `all`.
+fn one_question(kind: FoldKind, filter: Option<Node>, body: Option<Node>) -> Option<Node> {
+    Some(match (kind, filter, body) {
+        (FoldKind::Any, Some(filter), Some(body)) => Node::All(Box::new([filter, body])),
+        (_, Some(filter), Some(body)) => Node::Some(Box::new([Node::Not(Box::new(filter)), body])),
+        (FoldKind::Any, Some(only), None) | (_, None, Some(only)) => only,
+        _ => return None,
+    })
 }
 
 /// The place of a value among those of a choice.

@@ -121,7 +121,7 @@ impl Range {
             (Present::Truth { yes, no }, false, false) if yes != no => Some(Value::Bool(yes)),
             (Present::Number(low, high), false, false) if low == high => Some(Value::Number(low)),
             (Present::Date(first, last), false, false) if first == last => Some(Value::Date(first)),
-            (Present::Choice(values), false, false) if values.count_ones() == 1 => {
+            (Present::Choice(values), false, false) if values.is_power_of_two() => {
                 Some(Value::Choice(u8::try_from(values.trailing_zeros()).unwrap_or(0)))
             }
             _ => None,
@@ -132,7 +132,9 @@ impl Range {
     fn resting_on(mut self, deps: &[&Deps]) -> Self {
         self.deps = Deps::default();
         if self.decided().is_none() {
-            deps.iter().for_each(|it| self.deps.add(it));
+            for it in deps {
+                self.deps.add(it);
+            }
         }
         self
     }

@@ -115,9 +115,9 @@ impl fmt::Display for Expression {
             Kind::If(condition, yes, no) => {
                 write!(f, "if {condition} then ")?;
                 if would_take_else(yes) {
-                    write!(f, "({yes})")?
+                    write!(f, "({yes})")?;
                 } else {
-                    write!(f, "{yes}")?
+                    write!(f, "{yes}")?;
                 }
                 write!(f, " else {no}")
             }

@@ -101,7 +101,7 @@ impl Reader<'_> {
         let known = self.rules.packs.last().map(|it| it.adcode);
         if let Some(known) = known.filter(|it| *it != district) {
             self.report
-                .error(Code::BrokenChain, &spot, &format_args!("the household is in `{district}`, but the rules loaded are those of `{known}`"))
+                .error(Code::BrokenChain, spot, &format_args!("the household is in `{district}`, but the rules loaded are those of `{known}`"))
                 .help(format!("load the rules of `{district}`, or leave `district` out"));
         }
         Some(district)
@@ -117,7 +117,7 @@ impl Reader<'_> {
         let JsonValue::Array(items) = &json.value else {
             self.report.error(
                 Code::WrongType,
-                &spot,
+                spot,
                 &format_args!("expected a list, found {}", json.kind()),
             );
             return None;
@@ -128,7 +128,7 @@ impl Reader<'_> {
                 "`{}` has {count} entries; it takes {} to {}",
                 list.name, list.least, list.most
             );
-            self.report.error(Code::TooMany, &spot, &message);
+            self.report.error(Code::TooMany, spot, &message);
             return None;
         }
         let width = list.facts.len();
@@ -164,7 +164,7 @@ impl Reader<'_> {
         let JsonValue::Object(members) = &json.value else {
             self.report.error(
                 Code::WrongType,
-                &spot,
+                spot,
                 &format_args!("expected an object, found {}", json.kind()),
             );
             return String::new();
@@ -188,7 +188,7 @@ impl Reader<'_> {
         }
         if json.get("id").is_none() {
             self.report
-                .error(Code::MissingKey, &spot, &"the key `id` is missing")
+                .error(Code::MissingKey, spot, &"the key `id` is missing")
                 .help("give every entry an id of its own, such as `\"id\": \"m1\"`");
         }
         id.unwrap_or_default()
@@ -233,7 +233,7 @@ impl Reader<'_> {
             self.report
                 .error(
                     Code::WrongType,
-                    &spot,
+                    spot,
                     &format_args!("`{name}` cannot be `null`: it always has a value"),
                 )
                 .help("leave the key out where the value is not known");
@@ -245,15 +245,16 @@ impl Reader<'_> {
 
     fn unknown_fact(&mut self, scope: ScopeIndex, name: &str, spot: &Spot) {
         let elsewhere = self.rules.facts.iter().find(|it| it.name == name);
-        let help = match elsewhere.and_then(|it| self.rules.scopes.get(usize::from(it.scope))) {
-            Some(list) => Some(format!("`{name}` is a fact of `{}`", list.name)),
-            None => {
-                let facts = self.rules.facts.iter().filter(|it| it.scope == scope);
-                did_you_mean(name, &facts.map(|it| it.name.as_str()).collect::<Vec<_>>())
-            }
+        let help = if let Some(list) =
+            elsewhere.and_then(|it| self.rules.scopes.get(usize::from(it.scope)))
+        {
+            Some(format!("`{name}` is a fact of `{}`", list.name))
+        } else {
+            let facts = self.rules.facts.iter().filter(|it| it.scope == scope);
+            did_you_mean(name, &facts.map(|it| it.name.as_str()).collect::<Vec<_>>())
         };
         self.report
-            .error(Code::UnknownName, &spot, &format_args!("unknown fact `{name}`"))
+            .error(Code::UnknownName, spot, &format_args!("unknown fact `{name}`"))
             .help_if(help);
     }
 
@@ -275,7 +276,7 @@ impl Reader<'_> {
                         figure(*min),
                         figure(*max)
                     );
-                    self.report.error(Code::OutOfBounds, &spot, &message);
+                    self.report.error(Code::OutOfBounds, spot, &message);
                     return None;
                 }
                 Value::Number(number)
@@ -286,7 +287,7 @@ impl Reader<'_> {
                 if date < first || last < date {
                     self.report.error(
                         Code::OutOfBounds,
-                        &spot,
+                        spot,
                         &format_args!("`{}` lies outside {first} to {last}", fact.name),
                     );
                     return None;
@@ -307,21 +308,22 @@ impl Reader<'_> {
             decoded::<Vec<crate::document::Name>>(json, &mut Decoder::at(&mut self.report, spot))?;
         let mut benefits = Vec::new();
         for (index, name) in names.iter().enumerate() {
-            match self.rules.benefits.iter().zip(0_u16..).find(|(it, _)| it.id == name.0) {
-                Some((_, benefit)) => benefits.push(benefit),
-                None => {
-                    let help = did_you_mean(
-                        &name.0,
-                        &self.rules.benefits.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
-                    );
-                    self.report
-                        .error(
-                            Code::UnknownName,
-                            &spot.item(index),
-                            &format_args!("unknown benefit `{}`", name.0),
-                        )
-                        .help_if(help);
-                }
+            if let Some((_, benefit)) =
+                self.rules.benefits.iter().zip(0_u16..).find(|(it, _)| it.id == name.0)
+            {
+                benefits.push(benefit)
+            } else {
+                let help = did_you_mean(
+                    &name.0,
+                    &self.rules.benefits.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(),
+                );
+                self.report
+                    .error(
+                        Code::UnknownName,
+                        &spot.item(index),
+                        &format_args!("unknown benefit `{}`", name.0),
+                    )
+                    .help_if(help);
             }
         }
         benefits.sort_unstable();

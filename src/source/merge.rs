@@ -15,25 +15,20 @@ pub(crate) fn merge(into: &mut Json, other: Json, faults: &mut Vec<Fault>) {
             into.push(member);
             continue;
         };
-        match (&mut existing.value.value, member.value.value) {
-            (Value::Object(entries), Value::Object(more)) => {
-                for entry in more {
-                    if entries.iter().any(|it| it.key == entry.key) {
-                        let message = format!("`{}` is given in two files", entry.key);
-                        faults.push(Fault {
-                            code: Code::DuplicateName,
-                            place: entry.place,
-                            message,
-                        });
-                    } else {
-                        entries.push(entry);
-                    }
+        if let (Value::Object(entries), Value::Object(more)) =
+            (&mut existing.value.value, member.value.value)
+        {
+            for entry in more {
+                if entries.iter().any(|it| it.key == entry.key) {
+                    let message = format!("`{}` is given in two files", entry.key);
+                    faults.push(Fault { code: Code::DuplicateName, place: entry.place, message });
+                } else {
+                    entries.push(entry);
                 }
             }
-            _ => {
-                let message = format!("the key `{}` is given in two files", member.key);
-                faults.push(Fault { code: Code::DuplicateKey, place: member.place, message });
-            }
+        } else {
+            let message = format!("the key `{}` is given in two files", member.key);
+            faults.push(Fault { code: Code::DuplicateKey, place: member.place, message });
         }
     }
 }
