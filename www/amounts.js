@@ -7,8 +7,8 @@ const shorten = (decimal) => decimal.replace(/\.0+$/, "");
 const isZero = (decimal) => /^0(\.0+)?$/.test(decimal);
 
 /** "310 to 900 yuan a month", as nodes. */
-export function amountPhrase(texts, amount, period) {
-  const key = "amount." + (amount.period || period) + ".";
+export function amountPhrase(texts, amount) {
+  const key = "amount." + amount.period + ".";
   const low = figure(shorten(amount.low));
   const high = figure(shorten(amount.high));
   if (amount.low === amount.high) return texts.phrase(key + "exact", { amount: low });
@@ -30,11 +30,11 @@ export function valuePhrase(texts, value, unit) {
 
 /** What a condition measures: the value, what it is held against, and how far it is off. The period is said once, at the end. */
 export function measurePhrase(texts, condition) {
-  if (condition.actual === undefined || condition.threshold === undefined) return undefined;
+  if (condition.threshold === undefined) return undefined;
   const per = "unit.per." + condition.unit;
   const words = (value) => span(wordedValue(texts, value, condition.unit));
   return texts.phrase("measure." + directionOf(condition), {
-    actual: words(condition.actual),
+    actual: condition.actual === undefined ? "" : words(condition.actual),
     operator: texts.page("operator." + condition.operator),
     threshold: words(condition.threshold),
     distance: condition.distance === undefined ? "" : words(condition.distance.replace(/^-/, "")),
@@ -47,13 +47,15 @@ function wordedValue(texts, value, unit) {
   return texts.has(key) ? texts.phrase(key, { value: figure(String(value)) }) : valuePhrase(texts, value, unit);
 }
 
-/** On which side of the threshold the value lies, which the operator and the engine's state tell. */
+/** On which side of the threshold the value lies, which the operator and the engine's state tell. How far is worth saying of money, and of what is not met. */
 function directionOf(condition) {
+  if (condition.actual === undefined) return "required";
   if (condition.distance === undefined) return "plain";
   if (isZero(condition.distance.replace(/^-/, ""))) return "same";
   const smaller = condition.operator === "<" || condition.operator === "<=";
   const larger = condition.operator === ">" || condition.operator === ">=";
   if (!smaller && !larger) return "plain";
+  if (!/^yuan/.test(condition.unit || "")) return condition.state === "met" ? "plain" : "apart";
   return smaller === (condition.state === "met") ? "below" : "above";
 }
 

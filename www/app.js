@@ -84,6 +84,7 @@ function switchLanguage() {
 
 function showDistricts() {
   const choice = at("district-choice");
+  at("district").toggleAttribute("data-chosen", Boolean(state.district));
   if (state.district) {
     const names = namesOf(state.district, state.lang);
     const again = element("button", { type: "button", class: "quiet", onclick: () => {

@@ -1,23 +1,36 @@
-// Where it is written: title, number, clause and date of the documents that a condition or figure rests on.
+// Where it is written: beside a condition the document and its clause, and once for a card the documents in full.
 
 import { element } from "./dom.js";
 import { dayWords } from "./texts.js";
 
-/** One list of basis entries. Only addresses of government sites become links; other copies are named, not linked. */
-export function basisList(texts, layers, basis) {
+/** What a condition rests on, in one line. */
+export function basisLine(texts, layers, basis) {
   if (!basis || basis.length === 0) return undefined;
-  return element("ul", { class: "basis" }, basis.map((entry) => element("li", {}, basisPhrase(texts, layers, entry))));
+  return element("p", { class: "basis" }, basis.map((entry, index) => [index > 0 && texts.page("basis.separator"), entryWords(texts, layers, entry)]));
 }
 
-function basisPhrase(texts, layers, entry) {
-  const layer = layers.find((it) => it.adcode === entry.layer);
-  const source = layer && layer.sources[entry.source];
+function entryWords(texts, layers, entry) {
+  const source = sourceOf(layers, entry);
   if (!source) return texts.page("basis.unknown");
-  const name = texts.phrase("basis.title", { title: source.title });
-  const parts = [source.url && isGovernmentSite(source.url)
-    ? element("a", { href: source.url, rel: "noopener noreferrer" }, name) : element("span", {}, name)];
+  return entry.clause ? texts.page("basis.clause", { title: source.title, clause: entry.clause }) : texts.page("basis.title", { title: source.title });
+}
+
+function sourceOf(layers, entry) {
+  const layer = layers.find((it) => it.adcode === entry.layer);
+  return layer && layer.sources[entry.source];
+}
+
+/** Every document that these entries name, once: number, date, kind. Only addresses of government sites become links. */
+export function documents(texts, layers, entries) {
+  const sources = new Set(entries.map((entry) => sourceOf(layers, entry)).filter(Boolean));
+  if (sources.size === 0) return undefined;
+  return element("ul", { class: "documents" }, Array.from(sources).map((source) => element("li", {}, documentWords(texts, source))));
+}
+
+function documentWords(texts, source) {
+  const name = texts.page("basis.title", { title: source.title });
+  const parts = [source.url && isGovernmentSite(source.url) ? element("a", { href: source.url, rel: "noopener noreferrer" }, name) : name];
   if (source.number) parts.push(source.number);
-  if (entry.clause) parts.push(entry.clause);
   const day = source.inForce || source.published;
   if (day) parts.push(element("span", {}, texts.phrase(source.inForce ? "basis.inForce" : "basis.published", { day: dayWords(texts, day) })));
   if (source.kind !== "official") parts.push(texts.page("basis.kind." + source.kind));

@@ -1,12 +1,13 @@
 // One determination as a card: what, for whom, the verdict, the amount, why, how it was worked out, what to bring and where to go.
 
-import { amountPhrase, isNothing, measurePhrase, valuePhrase } from "./amounts.js";
-import { basisList } from "./basis.js";
+import { amountPhrase, isNothing, measurePhrase } from "./amounts.js";
+import { basisLine, documents } from "./basis.js";
 import { element, sign } from "./dom.js";
 import { factValuePhrase, factWords } from "./factwords.js";
 import { HOUSEHOLD } from "./household.js";
 import { dayWords, figure } from "./texts.js";
 import { subjectName } from "./subjects.js";
+import { working } from "./working.js";
 
 export const SIGN_OF = { eligible: "tick", undetermined: "question", needs_assessment: "office", ineligible: "dash", no_rule: "empty" };
 const SIGN_OF_STATE = { met: "tick", unmet: "empty", unknown: "question", judgement: "office", no_rule: "dash" };
@@ -46,13 +47,14 @@ function verdictWords(texts, determination) {
 
 function amountOf(texts, determination) {
   if (!determination.amount || isNothing(determination.amount)) return undefined;
-  return amountPhrase(texts, determination.amount);
+  const words = amountPhrase(texts, determination.amount);
+  return determination.verdict === "eligible" ? words : texts.phrase("amount.ifEligible", { amount: element("span", {}, words) });
 }
 
 function body(context, determination, key) {
   const { texts } = context;
   const summary = texts.ruleIfAny("benefits/" + determination.benefit + "/summary");
-  const decided = determination.verdict === "eligible" || determination.verdict === "needs_assessment";
+  const note = texts.ruleIfAny("benefits/" + determination.benefit + "/note");
   return [
     summary && element("p", { class: "summary" }, summary),
     determination.verdict === "no_rule" && noRule(texts, determination),
@@ -64,7 +66,7 @@ function body(context, determination, key) {
     change(context, determination),
     fold(context, key + "/working", texts.page("result.working"), working(context, determination), false),
     determination.verdict !== "no_rule" && fold(context, key + "/apply", texts.page("result.apply"), apply(texts, determination), false),
-    note(texts, determination, decided),
+    note && element("p", { class: "hint" }, note),
   ];
 }
 
@@ -83,18 +85,30 @@ function missing(context, determination) {
       element("button", { type: "button", class: "link", onclick: () => context.onReveal(fact) }, factWords(texts, household, fact))))));
 }
 
+/** Notices in words; those that say the same of several figures are one. */
 function notices(context, determination) {
   const { texts } = context;
-  return (determination.notices || []).map((notice) => {
-    const name = notice.name && texts.ruleIfAny("parameters/" + notice.name + "/name", "definitions/" + notice.name + "/name", "benefits/" + notice.name + "/name");
-    const place = notice.layer && texts.ruleIfAny("jurisdictions/" + notice.layer + "/name");
-    const key = "notice." + notice.code + (notice.date ? ".dated" : "");
-    return element("p", { class: "notice" }, sign("note"), element("span", {}, texts.phrase(texts.has(key) ? key : "notice." + notice.code, {
-      name: name === undefined ? texts.page("notice.thisRule") : name,
-      place: place === undefined ? "" : place,
-      date: notice.date ? dayWords(texts, notice.date) : "",
-    })));
+  const alike = new Map();
+  (determination.notices || []).forEach((notice) => {
+    const key = [notice.code, notice.date, notice.code === "bound" && notice.layer].join();
+    if (!alike.has(key)) alike.set(key, []);
+    alike.get(key).push(notice);
   });
+  return Array.from(alike.values()).map((group) => {
+    const first = group[0];
+    const dated = "notice." + first.code + ".dated";
+    return element("p", { class: "notice" }, sign("note"), element("span", {},
+      texts.phrase(first.date && texts.has(dated) ? dated : "notice." + first.code, {
+        name: texts.list(Array.from(new Set(group.map((notice) => noticeName(texts, notice))))),
+        place: first.layer ? texts.rule("jurisdictions/" + first.layer + "/name") : "",
+        date: first.date ? dayWords(texts, first.date) : "",
+      })));
+  });
+}
+
+function noticeName(texts, notice) {
+  const name = notice.name && texts.ruleIfAny("parameters/" + notice.name + "/name", "definitions/" + notice.name + "/name", "benefits/" + notice.name + "/name");
+  return name === undefined ? texts.page("notice.thisRule") : texts.page("notice.name", { name });
 }
 
 function excluded(context, determination) {
@@ -106,18 +120,27 @@ function excluded(context, determination) {
 
 function conditions(context, determination) {
   const { texts } = context;
-  if (!determination.conditions || determination.conditions.length === 0) return undefined;
-  return element("ul", { class: "conditions" }, determination.conditions.map((condition) => {
-    const id = "benefits/" + determination.benefit + "/conditions/" + condition.id;
-    const measured = measurePhrase(texts, condition);
-    const note = texts.ruleIfAny(id + "/note");
-    return element("li", { class: "condition condition-" + condition.state, "data-condition": condition.id, "data-state": condition.state },
-      element("p", { class: "state" }, sign(SIGN_OF_STATE[condition.state]), element("span", {}, texts.page("state." + condition.state))),
-      element("p", { class: "condition-text" }, texts.rule(id + "/text")),
-      measured && element("p", { class: "measured" }, measured),
-      note && element("p", { class: "hint" }, note),
-      basisList(texts, context.layers, condition.basis));
-  }));
+  const all = determination.conditions || [];
+  if (all.length === 0) return undefined;
+  const sources = documents(texts, context.layers, all.reduce((entries, condition) => entries.concat(condition.basis || []), []));
+  return [
+    element("ul", { class: "conditions" }, all.map((condition) => conditionItem(context, determination.benefit, condition))),
+    sources && element("p", { class: "subheading" }, texts.page("result.documents")),
+    sources,
+  ];
+}
+
+function conditionItem(context, benefit, condition) {
+  const { texts } = context;
+  const id = "benefits/" + benefit + "/conditions/" + condition.id;
+  const measured = measurePhrase(texts, condition);
+  const note = texts.ruleIfAny(id + "/note");
+  return element("li", { class: "condition condition-" + condition.state, "data-condition": condition.id, "data-state": condition.state },
+    element("p", { class: "state" }, sign(SIGN_OF_STATE[condition.state]), element("span", {}, texts.page("state." + condition.state))),
+    element("p", { class: "condition-text" }, texts.rule(id + "/text")),
+    measured && element("p", { class: "measured" }, measured),
+    note && element("p", { class: "hint" }, note),
+    basisLine(texts, context.layers, condition.basis));
 }
 
 /** The smallest change that would turn the verdict. */
@@ -130,29 +153,6 @@ function change(context, determination) {
     verdict: texts.page("verdict." + first.verdict) };
   if (first.from !== undefined) words.from = element("span", {}, factValuePhrase(texts, declarations, first.fact, first.from));
   return element("p", { class: "change" }, texts.phrase(first.from === undefined ? "result.change" : "result.changeFrom", words));
-}
-
-/** The arithmetic line by line. */
-function working(context, determination) {
-  const { texts, household } = context;
-  if (!determination.working || determination.working.length === 0) return undefined;
-  return element("ol", { class: "working" }, determination.working.map((step) => {
-    const kind = step.kind === "parameter" ? "parameters/" : "definitions/";
-    const place = texts.ruleIfAny("jurisdictions/" + step.layer + "/name");
-    return element("li", {},
-      element("span", { class: "step-name" }, texts.rule(kind + step.name + "/name"),
-        step.subject && step.subject !== HOUSEHOLD && texts.page("working.subject", { subject: subjectName(household, texts, step.subject) })),
-      element("span", { class: "step-value" }, stepValue(texts, step)),
-      texts.ruleIfAny(kind + step.name + "/note") && element("span", { class: "step-origin" }, texts.ruleIfAny(kind + step.name + "/note")),
-      (step.formula || place) && element("span", { class: "step-origin" }, place, step.formula && " ", step.formula && element("code", { translate: "no" }, step.formula)));
-  }));
-}
-
-function stepValue(texts, step) {
-  if (step.low !== undefined && step.high !== undefined && step.low !== step.high) {
-    return texts.phrase("value.range", { low: figure(step.low), high: element("span", {}, valuePhrase(texts, step.high, step.unit)) });
-  }
-  return step.value === undefined ? texts.page("value.unknown") : valuePhrase(texts, step.value, step.unit);
 }
 
 function apply(texts, determination) {
@@ -171,11 +171,6 @@ function apply(texts, determination) {
   row("apply.start", determination.start && texts.page("start." + determination.start));
   if (rows.length > 0) lines.push(element("dl", { class: "office" }, rows));
   return lines.length > 0 ? lines : undefined;
-}
-
-function note(texts, determination, decided) {
-  const notes = [texts.ruleIfAny("benefits/" + determination.benefit + "/note"), decided && texts.ruleIfAny("benefits/" + determination.benefit + "/amount/note")];
-  return notes.filter(Boolean).map((words) => element("p", { class: "hint" }, words));
 }
 
 export function telephone(number) {

@@ -21,7 +21,11 @@ export function districtsOf(packs) {
     });
 }
 
-/** The names of a district and what it lies in, in one language. */
+/** The names of a district and what it lies in, in one language. A name that repeats what comes before it is said without that. */
 export function namesOf(district, lang) {
-  return district.chain.map((name) => name[lang]);
+  const names = district.chain.map((name) => name[lang]);
+  return names.map((name, index) => {
+    const before = names.slice(0, index).reverse().find((wider) => name.length > wider.length && name.indexOf(wider) === 0);
+    return before === undefined ? name : name.slice(before.length).trim();
+  });
 }

@@ -13,6 +13,8 @@ const GROUPS = [
   { verdict: "ineligible", fold: true, foldedCards: true },
   { verdict: "no_rule", fold: true, foldedCards: true },
 ];
+/** The verdicts that are counted at the top. */
+const COUNTED = ["eligible", "undetermined", "needs_assessment"];
 const PERIODS = ["month", "year", "once"];
 
 /** Fills `section` with an assessment. `context` as for a card. */
@@ -29,35 +31,47 @@ export function showResults(section, context, assessment) {
 
 /** In one sentence what the assessment says, to be announced. */
 export function announcement(texts, assessment) {
-  const count = (verdict) => assessment.determinations.filter((it) => it.verdict === verdict).length;
-  const parts = GROUPS.slice(0, 3).filter((group) => count(group.verdict) > 0)
-    .map((group) => texts.page("announce." + group.verdict, { count: count(group.verdict) }));
-  const sums = totals(texts, assessment).map((nodes) => nodes.map((node) => (node instanceof Node ? node.textContent : node)).join(""));
+  const parts = COUNTED.filter((verdict) => count(assessment, verdict) > 0)
+    .map((verdict) => texts.page("announce." + verdict, { count: count(assessment, verdict) }));
+  const sums = certain(texts, assessment).map((nodes) => nodes.map((node) => (node instanceof Node ? node.textContent : node)).join(""));
   if (sums.length > 0) parts.push(texts.page("announce.total", { total: texts.list(sums) }));
   return parts.length === 0 ? texts.page("announce.nothing") : texts.list(parts);
 }
 
 /** The shortest form, for the bar on a narrow screen: how many are likely, and what they come to. */
 export function shortly(texts, assessment) {
-  const likely = assessment.determinations.filter((it) => it.verdict === "eligible").length;
-  return element("p", {}, element("span", {}, texts.page("announce.eligible", { count: likely })),
-    totals(texts, assessment).slice(0, 1).map((nodes) => element("strong", {}, nodes)));
+  return element("p", {}, element("span", {}, texts.page("announce.eligible", { count: count(assessment, "eligible") })),
+    certain(texts, assessment).slice(0, 1).map((nodes) => element("strong", {}, nodes)));
 }
 
-function totals(texts, assessment) {
-  return PERIODS.filter((period) => assessment.totals && assessment.totals[period] && !isNothing(assessment.totals[period]))
-    .map((period) => amountPhrase(texts, assessment.totals[period], period));
+function count(assessment, verdict) {
+  return assessment.determinations.filter((it) => it.verdict === verdict).length;
+}
+
+/** What the likely benefits come to: the low end of the totals. */
+function certain(texts, assessment) {
+  return PERIODS.map((period) => assessment.totals[period] && { low: assessment.totals[period].low, high: assessment.totals[period].low, period })
+    .filter((total) => total && !isNothing(total)).map((total) => amountPhrase(texts, total));
+}
+
+/** What it could come to with all that is still open. */
+function possible(texts, assessment) {
+  return PERIODS.filter((period) => assessment.totals[period] && assessment.totals[period].low !== assessment.totals[period].high)
+    .map((period) => amountPhrase(texts, { low: assessment.totals[period].high, high: assessment.totals[period].high, period }));
 }
 
 function overview(context, assessment) {
   const { texts } = context;
-  const count = (verdict) => assessment.determinations.filter((it) => it.verdict === verdict).length;
-  const sums = totals(texts, assessment);
+  const sums = certain(texts, assessment);
+  const more = possible(texts, assessment);
   return element("div", { class: "overview" },
-    element("ul", { class: "counts" }, GROUPS.slice(0, 3).map((group) => element("li", { class: "counted counted-" + group.verdict },
-      element("span", { class: "figure", translate: "no" }, String(count(group.verdict))), element("span", {}, texts.page("group." + group.verdict + ".title"))))),
-    sums.length > 0 && element("p", { class: "total" }, element("span", { class: "subheading" }, texts.page("results.total")), sums.map((nodes) => element("strong", {}, nodes))),
-    sums.length > 0 && element("p", { class: "hint" }, texts.page("results.totalHint")));
+    element("ul", { class: "counts" }, COUNTED.map((verdict) => element("li", { class: "counted counted-" + verdict },
+      element("span", { class: "figure", translate: "no" }, String(count(assessment, verdict))), element("span", {}, texts.page("group." + verdict + ".title"))))),
+    sums.length > 0 && [
+      element("p", { class: "total" }, element("span", { class: "subheading" }, texts.page("results.total")), sums.map((nodes) => element("strong", {}, nodes))),
+      more.length > 0 && element("p", {}, texts.phrase("results.more", { total: element("span", {}, more.map((nodes, index) => [index > 0 && texts.page("list.separator"), nodes])) })),
+      element("p", { class: "hint" }, texts.page("results.totalHint")),
+    ]);
 }
 
 function groupOf(context, assessment, group) {

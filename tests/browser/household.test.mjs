@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { assess } from "../../www/assess.js";
 import { dayOf, partsOf } from "../../www/day.js";
-import { districtsOf } from "../../www/districts.js";
+import { districtsOf, namesOf } from "../../www/districts.js";
 import { Household } from "../../www/household.js";
 import { numberValue } from "../../www/typed.js";
 
@@ -102,4 +102,10 @@ test("only a pack that no other builds on is a district", () => {
     { adcode: "330000", parent: "000000", name: name("浙江省") }, { adcode: "331000", parent: "330000", name: name("台州市") },
   ];
   assert.deepEqual(districtsOf(packs), [{ adcode: "331003", chain: [name("浙江省"), name("台州市"), name("黄岩区")] }]);
+});
+
+test("a district is not named with its city twice", () => {
+  const chain = [{ "zh-CN": "浙江省", en: "Zhejiang" }, { "zh-CN": "台州市", en: "Taizhou" }, { "zh-CN": "台州市黄岩区", en: "Huangyan" }];
+  assert.deepEqual(namesOf({ chain }, "zh-CN"), ["浙江省", "台州市", "黄岩区"]);
+  assert.deepEqual(namesOf({ chain }, "en"), ["Zhejiang", "Taizhou", "Huangyan"]);
 });

@@ -30,7 +30,7 @@ export async function addMember(page, relation) {
 }
 
 /**
- * Answers a question by keyboard: `true`, `false`, a choice, a number in a string, a day, `"(unsure)"`, `"(none)"`.
+ * Answers a question by keyboard: `true`, `false`, a choice, a number in a string, a day, `"(unsure)"`, `"(none)"`, `"(nothing)"`.
  * Opens the section of the question where it is folded. Gives false where the question is not asked.
  */
 export async function answer(page, fact, value) {
@@ -51,7 +51,7 @@ export async function answer(page, fact, value) {
   }
   if (place.kind === "select") await choose(page, `${question} select`, String(value));
   else if (place.kind === "radio") await radio(page, question, String(value));
-  else if (value === "(unsure)" || value === "(none)") await press(page, `${question} input[value="${value}"]`, "Space");
+  else if (value.startsWith("(")) await press(page, `${question} input[value="${value}"]`, "Space");
   else if (place.date) {
     const [year, month, day] = value.split("-").map((part) => part.replace(/^0/, ""));
     for (const [name, part] of Object.entries({ year, month, day })) await type(page, `${question} .number-${name}`, part);
