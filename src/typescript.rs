@@ -79,11 +79,15 @@ fn laid_out(docs: &str, declaration: &str) -> String {
         }
         None => return format!("{text}export {declaration}\n"),
     };
-    text += &format!("export {head}= {{\n");
+    text.push_str("export ");
+    text.push_str(head);
+    text.push_str("= {\n");
     for part in fields.split("/**").skip(1) {
         let (docs, field) = part.split_once("*/").unwrap_or_default();
         text += &comment(docs, "  ");
-        text += &format!("  {};\n", field.trim().trim_end_matches(','));
+        text.push_str("  ");
+        text.push_str(field.trim().trim_end_matches(','));
+        text.push_str(";\n");
     }
     text + "};\n"
 }
@@ -96,8 +100,8 @@ fn comment(text: &str, indent: &str) -> String {
         [] => String::new(),
         [line] => format!("{indent}/** {line} */\n"),
         lines => {
-            let lines: String = lines.iter().map(|it| format!("{indent} * {it}\n")).collect();
-            format!("{indent}/**\n{lines}{indent} */\n")
+            let lines = lines.join(&format!("\n{indent} * "));
+            format!("{indent}/**\n{indent} * {lines}\n{indent} */\n")
         }
     }
 }

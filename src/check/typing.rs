@@ -531,7 +531,7 @@ impl Linker<'_, '_> {
                     ItemValue::Number(..) => None,
                 };
                 if let Some(value) = known {
-                    choices |= 1_u64.wrapping_shl(u32::from(value))
+                    choices |= 1_u64.wrapping_shl(u32::from(value));
                 } else {
                     let help = Self::choice_help(&found, item);
                     return self.error(

@@ -23,7 +23,7 @@ pub fn schema() -> Schema {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "huisuan.rules/1",
         "title": "Huisuan rule pack",
-        "$ref": pack["$ref"],
+        "$ref": pack.get("$ref"),
         "$defs": definitions.all,
     })
 }

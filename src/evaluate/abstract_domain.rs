@@ -374,6 +374,9 @@ impl Domain for AbstractDomain {
     }
 
     fn fits(test: &CellTest, value: &Range) -> Range {
+        if test.is_any() {
+            return Range::truth(true, false);
+        }
         let fits = |it| scalar::fits(test, it) == Some(true);
         let (yes, no) = match (&test.present, value.present) {
             (_, Present::Never) => (false, false),

@@ -138,13 +138,15 @@ impl Domain for Concrete {
 
     fn fits(test: &CellTest, value: &Flat) -> Flat {
         match value {
+            _ if test.is_any() => Flat::bool(true),
             Flat::Known(value) => scalar::fits(test, *value).map_or(MISSING, Flat::bool),
             Flat::Unknown => Flat::Unknown,
         }
     }
 
-    fn either(_: &Flat, yes: Flat, no: Flat) -> Flat {
-        Self::join(yes, no)
+    fn either(_: &Flat, _: Flat, _: Flat) -> Flat {
+        // Even where both agree: an open condition may still turn out to be missing.
+        Flat::Unknown
     }
 
     fn join(a: Flat, b: Flat) -> Flat {

@@ -311,7 +311,7 @@ impl Reader<'_> {
             if let Some((_, benefit)) =
                 self.rules.benefits.iter().zip(0_u16..).find(|(it, _)| it.id == name.0)
             {
-                benefits.push(benefit)
+                benefits.push(benefit);
             } else {
                 let help = did_you_mean(
                     &name.0,

@@ -137,6 +137,13 @@ pub(crate) struct CellTest {
     pub(crate) present: PresentTest,
 }
 
+impl CellTest {
+    /// Whether everything fits, even a figure that no pack gives.
+    pub(crate) fn is_any(&self) -> bool {
+        self.absent && self.present == PresentTest::Any
+    }
+}
+
 /// What a table's cell asks of a value that is there.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PresentTest {
