@@ -1,5 +1,12 @@
 //! How long the Huangyan chain takes to load and check, and a household of four to assess: medians by `cargo bench`.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a benchmark stops where its own files are not there"
+)]
+
 use std::path::Path;
 
 use divan::{Bencher, black_box};
