@@ -14,8 +14,8 @@ const HOUSEHOLD: &str = "\
 export type Household = {
   /** The district it lives in. */
   district?: Adcode;
-  /** Its members. */
-  members?: Entry[];
+  /** Everybody who lives together. */
+  members: Entry[];
   /** Its own facts, and its other lists, by name. */
   [name: string]: Answer | Entry[] | undefined;
 };
