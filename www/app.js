@@ -24,7 +24,8 @@ const state = {
   district: undefined,
   calculator: undefined,
   household: undefined,
-  on: today(),
+  on: today(),            // the day of what is shown
+  askedDay: today(),      // the day asked for, which may not exist
   typedDay: undefined,
   folds: new Map(),
 };
@@ -168,18 +169,20 @@ function dayChoice() {
     const day = dayOf(parts);
     state.typedDay = parts;
     if (day === undefined) return;
-    state.on = day;
+    state.askedDay = day;
     changed();
   });
   const choice = element("details", { class: "fold day", id: "day", open: Boolean(state.typedDay) }, summary,
     element("fieldset", {}, element("legend", { class: "words" }, texts.page("day.question")),
       element("p", { class: "hint" }, texts.page("day.hint")), problem,
       element("span", { class: "date" }, fields.map((it) => it.label))));
-  choice.refresh = (troubled) => {
-    fill(summary, texts.phrase(state.on === today() ? "day.today" : "day.other", { day: dayWords(texts, state.on) }));
-    problem.hidden = !troubled;
-    fill(problem, troubled && texts.page("day.problem"));
-    if (troubled) choice.open = true;
+  choice.refresh = (refused) => {
+    const shown = { day: dayWords(texts, state.on) };
+    fill(summary, texts.phrase(state.on === today() ? "day.today" : "day.other", shown));
+    problem.hidden = !refused;
+    fill(problem, refused && texts.phrase("day.problem", { day: dayWords(texts, state.on) }));
+    fields.forEach((it) => it.input.toggleAttribute("aria-invalid", refused));
+    if (refused) choice.open = true;
   };
   return choice;
 }
@@ -226,20 +229,23 @@ function changed() {
 }
 
 function render() {
-  const outcome = assess(state.calculator, state.household, state.district.adcode, state.on);
-  family.update(outcome);
-  at("day").refresh(outcome.troubles.length > 0);
-  if (outcome.assessment) {
-    const context = {
-      texts, household: state.household, layers: state.calculator.jurisdictions(), declarations: state.calculator.facts(),
-      folds: state.folds, onReveal: (fact) => family.reveal(fact),
-    };
-    showResults(at("results"), context, outcome.assessment);
-    fill(at("shortcut"), shortly(texts, outcome.assessment), element("a", { class: "button", href: "#results" }, texts.page("shortcut.results")));
-    announce(announcement(texts, outcome.assessment));
-  } else {
-    console.error(outcome.troubles);
+  const district = state.district.adcode;
+  let outcome = assess(state.calculator, state.household, district, state.askedDay);
+  const refused = outcome.troubles.length > 0;
+  if (refused) outcome = assess(state.calculator, state.household, district, state.on);
+  else state.on = state.askedDay;
+  if (!outcome.assessment) {
+    fail(new Error(outcome.troubles.map((it) => it.message).join("; ")));
+    return;
   }
+  family.update(outcome);
+  at("day").refresh(refused);
+  showResults(at("results"), {
+    texts, household: state.household, layers: state.calculator.jurisdictions(), declarations: state.calculator.facts(),
+    folds: state.folds, onReveal: (fact) => family.reveal(fact),
+  }, outcome.assessment);
+  fill(at("shortcut"), shortly(texts, outcome.assessment), element("a", { class: "button", href: "#results" }, texts.page("shortcut.results")));
+  announce(announcement(texts, outcome.assessment));
   tell("ready");
 }
 

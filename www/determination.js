@@ -9,22 +9,21 @@ import { dayWords, figure } from "./texts.js";
 import { subjectName } from "./subjects.js";
 import { working } from "./working.js";
 
-export const SIGN_OF = { eligible: "tick", undetermined: "question", needs_assessment: "office", ineligible: "dash", no_rule: "empty" };
-const SIGN_OF_STATE = { met: "tick", unmet: "empty", unknown: "question", judgement: "office", no_rule: "dash" };
+export const SIGN_OF = { eligible: "tick", undetermined: "question", needs_assessment: "office", ineligible: "dash", no_rule: "about" };
+const SIGN_OF_STATE = { met: "tick", unmet: "empty", unknown: "question", judgement: "office", no_rule: "about" };
 
 /**
  * `context`: `{texts, household, layers, declarations, folds, onReveal}`; `folds` remembers what is open from one assessment to the next.
- * `folded` cards show one line until they are opened.
+ * `folded` cards show one line until they are opened. `subjects` are all those for whom the same is to be said.
  */
-export function card(context, determination, folded) {
+export function card(context, determination, folded, subjects) {
   const { texts, household } = context;
   const name = texts.rule("benefits/" + determination.benefit + "/name");
-  const whom = subjectName(household, texts, determination.subject);
   const key = determination.benefit + "/" + determination.subject;
   const amount = amountOf(texts, determination);
   const head = [
     element("span", { class: "benefit" }, name),
-    element("span", { class: "whom" }, determination.subject === HOUSEHOLD ? texts.page("subject.wholeFamily") : whom),
+    element("span", { class: "whom" }, whomWords(texts, household, subjects || [determination.subject])),
     element("span", { class: "verdict" }, sign(SIGN_OF[determination.verdict]), element("span", {}, verdictWords(texts, determination))),
     amount && element("span", { class: "amount" }, amount),
   ];
@@ -38,6 +37,12 @@ export function card(context, determination, folded) {
       element("summary", {}, element("h4", { class: "result-head" }, head)), parts);
   }
   return element("article", attributes, element("h4", { class: "result-head" }, head), parts);
+}
+
+function whomWords(texts, household, subjects) {
+  if (subjects[0] === HOUSEHOLD) return texts.page("subject.wholeFamily");
+  if (subjects.length > 1 && subjects.length === household.members.length) return texts.page("subject.everyone");
+  return texts.list(subjects.map((subject) => subjectName(household, texts, subject)));
 }
 
 function verdictWords(texts, determination) {
@@ -94,15 +99,19 @@ function notices(context, determination) {
     if (!alike.has(key)) alike.set(key, []);
     alike.get(key).push(notice);
   });
-  return Array.from(alike.values()).map((group) => {
-    const first = group[0];
-    const dated = "notice." + first.code + ".dated";
-    return element("p", { class: "notice" }, sign("note"), element("span", {},
-      texts.phrase(first.date && texts.has(dated) ? dated : "notice." + first.code, {
-        name: texts.list(Array.from(new Set(group.map((notice) => noticeName(texts, notice))))),
-        place: first.layer ? texts.rule("jurisdictions/" + first.layer + "/name") : "",
-        date: first.date ? dayWords(texts, first.date) : "",
-      })));
+  if (alike.size === 0) return undefined;
+  const words = Array.from(alike.values()).map((group) => element("li", {}, noticeWords(texts, group)));
+  return element("div", { class: "notice" }, sign("note"),
+    element("div", {}, element("p", { class: "subheading" }, texts.page("notice.title")), element("ul", {}, words)));
+}
+
+function noticeWords(texts, group) {
+  const first = group[0];
+  const dated = "notice." + first.code + ".dated";
+  return texts.phrase(first.date && texts.has(dated) ? dated : "notice." + first.code, {
+    name: texts.list(Array.from(new Set(group.map((notice) => noticeName(texts, notice))))),
+    place: first.layer ? texts.rule("jurisdictions/" + first.layer + "/name") : "",
+    date: first.date ? dayWords(texts, first.date) : "",
   });
 }
 

@@ -21,11 +21,13 @@ export function districtsOf(packs) {
     });
 }
 
-/** The names of a district and what it lies in, in one language. A name that repeats what comes before it is said without that. */
+/** The names of a district and what it lies in, in one language. A name that repeats what it lies in is said without that. */
 export function namesOf(district, lang) {
   const names = district.chain.map((name) => name[lang]);
-  return names.map((name, index) => {
-    const before = names.slice(0, index).reverse().find((wider) => name.length > wider.length && name.indexOf(wider) === 0);
-    return before === undefined ? name : name.slice(before.length).trim();
-  });
+  return names.map((name, index) => names.slice(0, index).reduce(without, name));
+}
+
+function without(name, wider) {
+  if (name.length > wider.length && name.startsWith(wider)) return name.slice(wider.length).trim();
+  return name.endsWith(", " + wider) ? name.slice(0, -wider.length - 2) : name;
 }

@@ -29,6 +29,7 @@ const SIGNS = {
   office: "M4 20h16M6 20V9.5L12 5l6 4.5V20M10 20v-5h4v5",
   dash: "M6 12h12",
   empty: "M6 6l12 12M18 6L6 18",
+  about: "M12 7v.1M12 11v6",
   note: "M12 8v5M12 16.6v.1M12 3.5l9 16.5H3z",
 };
 

@@ -61,12 +61,10 @@ export function panel(context) {
 
     update(state) {
       fill(heading, state.name);
-      if (state.asked) {
-        const wanted = new Set(context.answered());
-        state.asked.forEach((name) => wanted.add(name));
-        shownNames = declarations.map((it) => it.name).filter((name) =>
-          wanted.has(name) || (questions.has(name) && questions.get(name).element.contains(document.activeElement)));
-      }
+      const wanted = new Set(context.answered());
+      state.asked.forEach((name) => wanted.add(name));
+      shownNames = declarations.map((it) => it.name).filter((name) =>
+        wanted.has(name) || (questions.has(name) && questions.get(name).element.contains(document.activeElement)));
       const bySection = new Map();
       shownNames.forEach((name) => {
         if (!bySection.has(sectionName(name))) bySection.set(sectionName(name), []);

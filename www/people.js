@@ -118,7 +118,7 @@ export function people(context) {
     update(state) {
       const asked = new Map();
       const askedLists = new Set();
-      (state.interview ? state.interview.questions : []).forEach((question) => {
+      state.interview.questions.forEach((question) => {
         if (listChoosers.has(question.fact)) askedLists.add(question.fact);
         else asked.set(question.subject, (asked.get(question.subject) || new Set()).add(question.name));
       });
@@ -126,7 +126,7 @@ export function people(context) {
       const shown = [];
       const refresh = (id, scope) => {
         const it = panelOf(id, scope);
-        it.update({ name: subjectName(household, texts, id), asked: state.interview ? asked.get(id) || new Set() : undefined, problems: state.problems });
+        it.update({ name: subjectName(household, texts, id), asked: asked.get(id) || new Set(), problems: state.problems });
         shown.push(it);
         return it.element;
       };

@@ -81,8 +81,10 @@ function groupOf(context, assessment, group) {
   if (group.verdict === "undetermined") mine.sort((a, b) => a.missing.length - b.missing.length);
   const title = "group." + group.verdict + ".title";
   const hint = element("p", { class: "hint" }, texts.page("group." + group.verdict + ".hint"));
-  const cards = mine.map((it) => card(context, it, group.foldedCards));
-  const number = element("span", { class: "count" }, texts.phrase("group.count", { count: figure(String(mine.length)) }));
+  const cards = group.verdict === "no_rule"
+    ? byBenefit(mine).map((same) => card(context, same[0], true, same.map((it) => it.subject)))
+    : mine.map((it) => card(context, it, group.foldedCards));
+  const number = element("span", { class: "count" }, texts.phrase("group.count", { count: figure(String(cards.length)) }));
   if (!group.fold) {
     return element("section", { class: "group group-" + group.verdict, "data-group": group.verdict },
       element("h3", {}, texts.page(title), number), hint, cards);
@@ -90,6 +92,13 @@ function groupOf(context, assessment, group) {
   return element("details", Object.assign(remembered(context, "group/" + group.verdict, false),
     { class: "group group-folded group-" + group.verdict, "data-group": group.verdict }),
   element("summary", {}, element("h3", {}, texts.page(title)), number), hint, cards);
+}
+
+/** A rule that is not known is missing for everyone alike. */
+function byBenefit(determinations) {
+  const found = new Map();
+  determinations.forEach((it) => found.set(it.benefit, (found.get(it.benefit) || []).concat(it)));
+  return Array.from(found.values());
 }
 
 /** Benefits that may not be held together: which to take, and what each way comes to. */

@@ -183,6 +183,17 @@ test("a value that cannot be is explained beside its question, and the rest stil
   assert.deepEqual(await violations(page), []);
 });
 
+test("a day that does not exist is refused, and the last result stays", async (context) => {
+  const page = await openDistrict(context);
+  await setDay(page, DAY);
+  await giveDay(page, "2023-02-30");
+  assert.match(await page.locator("#day-problem").textContent(), /没有这一天.*2023年1月1日/);
+  assert.equal(await verdict(page, ALLOWANCE), "undetermined");
+  await giveDay(page, "2023-02-28");
+  assert.equal(await page.locator("#day-problem").isVisible(), false);
+  assert.match(await textOf(page, "#day > summary"), /2023年2月28日/);
+});
+
 test("members can be removed, and brought back with their answers", async (context) => {
   const page = await openDistrict(context);
   await addMember(page, "spouse");
