@@ -1,5 +1,10 @@
 //! What authors are told: every code has examples under `tests/diagnostics/`, and says the same every day.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics says where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    reason = "a test that panics says where"
+)]
 
 #[path = "diagnostics/examples.rs"]
 #[expect(dead_code, reason = "some of it is for the tests of the schema")]
@@ -74,21 +79,20 @@ fn every_invalid_example_is_told_as_before() {
 
 /// An example's diagnostics as people read them, with a mark under the place in the text.
 fn told(example: &Example) -> String {
-    let mut told = format!("# {}\n", example.name);
+    let mut told = vec![format!("# {}", example.name)];
     for found in example.findings() {
-        told += &format!("{found}\n");
-        if let Some(help) = &found.help {
-            told += &format!("help: {help}\n");
-        }
+        told.push(found.to_string());
+        told.extend(found.help.as_ref().map(|help| format!("help: {help}")));
         let text = example.text(&found.file);
         let line = text.split('\n').nth(found.line as usize - 1).unwrap();
         let before = found.column as usize - 1;
         // A long line is cut around the place.
-        let from = before.saturating_sub(80);
-        let shown: String = line.chars().skip(from).take(160).collect();
-        told += &format!("  | {shown}\n  | {}^\n", " ".repeat(before - from));
+        let cut = before.saturating_sub(80);
+        let shown: String = line.chars().skip(cut).take(160).collect();
+        told.push(format!("  | {shown}"));
+        told.push(format!("  | {}^", " ".repeat(before - cut)));
     }
-    told
+    told.join("\n") + "\n"
 }
 
 #[test]
@@ -192,6 +196,16 @@ fn all_faults_are_told_at_once() {
         (Code::DuplicateName, 23),
     ];
     assert_eq!(found_at, expected, "\n{}", listed(&found));
+}
+
+#[test]
+fn the_page_explains_every_code_in_order() {
+    let page = root().join("../../docs/diagnostics.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let explained: Vec<&str> = rows.map(|(code, _)| code).collect();
+    let codes: Vec<&str> = Code::ALL.iter().map(|it| it.as_str()).collect();
+    assert_eq!(explained, codes);
 }
 
 /// One line each.
