@@ -1,6 +1,7 @@
 // What a program in TypeScript writes. Nothing here is run; `types.test.mjs` checks it against the declarations of the built engine.
 
 import init, { Calculator, loadDistrict } from "../../pkg/wasm/huisuan.js";
+import type { Calculator as Twin } from "../../pkg/twin.js";
 import type { Answer, Assessment, Diagnostic, Household } from "../../pkg/types/index.js";
 
 export async function allowance(wage: string): Promise<string | undefined> {
@@ -29,6 +30,8 @@ export function titles(calculator: Calculator): string[] {
 export function told(error: { diagnostics?: Diagnostic[] }): string[] {
   return (error.diagnostics ?? []).map(({ code, severity, pointer, help }) => `${severity} ${code} at ${pointer}: ${help ?? ""}`);
 }
+
+export const same = (twin: Twin): Calculator => twin;
 
 // @ts-expect-error Money is a string; a list is not a fact.
 export const wrong: Answer = { wage_income: 1200 };
