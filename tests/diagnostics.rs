@@ -13,7 +13,9 @@ mod examples;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use examples::{Example, entries, file_name, folder, invalid, root, valid};
-use huisuan::diagnostic::{Code, Diagnostic};
+use huisuan::Calculator;
+use huisuan::diagnostic::{Code, Diagnostic, Severity};
+use serde_json::{Value as Json, json};
 
 #[test]
 fn every_code_has_an_invalid_example_and_its_valid_twin() {
@@ -93,6 +95,40 @@ fn told(example: &Example) -> String {
         told.push(format!("  | {}^", " ".repeat(before - cut)));
     }
     told.join("\n") + "\n"
+}
+
+#[test]
+fn every_diagnostic_stands_where_its_pointer_leads() {
+    for example in Code::ALL.iter().flat_map(|code| invalid(*code)) {
+        for found in example.findings().iter().filter(|it| !it.pointer.is_empty()) {
+            let text = example.text(&found.file);
+            let whole: Json = serde_json::from_str(text).unwrap();
+            let value = whole.pointer(&found.pointer);
+            let rest = rest(text, found);
+            let here = first_value(rest);
+            let is_value = value.is_some() && here.as_ref() == value;
+            let is_key = here.as_ref().and_then(Json::as_str) == found.pointer.rsplit('/').next();
+            let inside = first_value(&format!("\"{rest}"));
+            let is_inside = value
+                .and_then(Json::as_str)
+                .zip(inside.as_ref().and_then(Json::as_str))
+                .is_some_and(|(whole, inside)| whole.ends_with(inside));
+            assert!(is_value || is_key || is_inside, "{found}\nthere stands {here:?}");
+        }
+    }
+}
+
+/// The text from where a diagnostic points.
+fn rest<'t>(text: &'t str, found: &Diagnostic) -> &'t str {
+    let lines: Vec<&str> = text.split_inclusive('\n').take(found.line as usize - 1).collect();
+    let line = &text[lines.concat().len()..];
+    let before: String = line.chars().take(found.column as usize - 1).collect();
+    &line[before.len()..]
+}
+
+/// The JSON value that a text starts with.
+fn first_value(text: &str) -> Option<Json> {
+    serde_json::Deserializer::from_str(text).into_iter().next()?.ok()
 }
 
 #[test]
@@ -206,6 +242,31 @@ fn the_page_explains_every_code_in_order() {
     let explained: Vec<&str> = rows.map(|(code, _)| code).collect();
     let codes: Vec<&str> = Code::ALL.iter().map(|it| it.as_str()).collect();
     assert_eq!(explained, codes);
+}
+
+#[test]
+fn a_page_goes_on_where_a_bound_is_broken() {
+    for example in invalid(Code::BrokenBound) {
+        let loaded = example.calculator(Calculator::load).unwrap();
+        let warnings: Vec<_> = loaded.warnings().iter().map(|it| (it.code, it.severity)).collect();
+        assert_eq!(warnings, [(Code::BrokenBound, Severity::Warning)]);
+    }
+}
+
+#[test]
+fn a_diagnostic_is_told_to_programs_too() {
+    let found = Example::of(r#"{ "material": {} }"#).findings();
+    let expected = json!([{
+        "code": "shape/unknown-key",
+        "severity": "error",
+        "file": "text.json",
+        "pointer": "/material",
+        "line": 1,
+        "column": 3,
+        "message": "unknown key `material`",
+        "help": "did you mean `materials`?",
+    }]);
+    assert_eq!(serde_json::to_value(found).unwrap(), expected);
 }
 
 /// One line each.

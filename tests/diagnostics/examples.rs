@@ -41,6 +41,9 @@ pub(crate) struct File {
     own: bool,
 }
 
+/// A way to load packs.
+type Load = fn(&[Vec<PackFile<'_>>]) -> Result<Calculator, Vec<Diagnostic>>;
+
 impl File {
     fn as_pack_file(&self) -> PackFile<'_> {
         PackFile { name: &self.name, text: &self.text }
@@ -106,12 +109,7 @@ impl Example {
 
     /// Everything the engine finds in it, as an author is told.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
-        let packs: Vec<Vec<PackFile<'_>>> = self
-            .packs
-            .values()
-            .map(|files| files.values().map(File::as_pack_file).collect())
-            .collect();
-        let calculator = match Calculator::check(&packs) {
+        let calculator = match self.calculator(Calculator::check) {
             Ok(calculator) => calculator,
             Err(found) => return found,
         };
@@ -121,6 +119,12 @@ impl Example {
             found.extend(read.err().into_iter().flatten());
         }
         found
+    }
+
+    /// Its packs, loaded as an author or as a page does.
+    pub(crate) fn calculator(&self, load: Load) -> Result<Calculator, Vec<Diagnostic>> {
+        let files = self.packs.values().map(|files| files.values().map(File::as_pack_file));
+        load(&files.map(Iterator::collect).collect::<Vec<_>>())
     }
 
     /// The text of a file, by its name in a diagnostic.
