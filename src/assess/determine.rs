@@ -72,6 +72,7 @@ fn determine<'c>(
     let mut no_figure = false;
     let mut cells = Vec::with_capacity(definition.conditions.len().saturating_add(2));
     let mut ranges = Vec::with_capacity(definition.conditions.len());
+    let mut judgements = Vec::with_capacity(definition.conditions.len());
     for condition in &definition.conditions {
         let Some((layer, version)) = setting.day.version(setting.rules, condition.cell) else {
             continue;
@@ -88,7 +89,9 @@ fn determine<'c>(
             .push(condition_state(setting, assessor, condition, version, pack, frame, &range));
         cells.push(condition.cell);
         ranges.push(range);
+        judgements.push(version.is_judgement());
     }
+    AbstractDomain::settle_judgements(&mut ranges, &judgements);
     let eligible = AbstractDomain::conjoin(&ranges);
     determination.verdict = verdict(&eligible);
     let mut deps = eligible.deps;

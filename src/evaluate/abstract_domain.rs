@@ -256,6 +256,18 @@ impl Domain for AbstractDomain {
         Range::truth(yes, no).with(false, missing).resting_on(&[&a.deps, &b.deps])
     }
 
+    fn settle_judgements(conditions: &mut [Range], judgements: &[bool]) {
+        let open = |it: &Range| Self::truth(it) == Truth::Open && !it.missing;
+        if !conditions.iter().any(|it| open(it) && it.deps.is_empty()) {
+            return;
+        }
+        for (condition, judgement) in conditions.iter_mut().zip(judgements) {
+            if *judgement && open(condition) {
+                condition.deps = Deps::default();
+            }
+        }
+    }
+
     fn conjoin(conditions: &[Range]) -> Range {
         if conditions.iter().any(|it| Self::truth(it) == Truth::Missing) {
             return Range::missing();

@@ -57,6 +57,10 @@ pub(crate) trait Domain {
     /// cannot be known, a place does not refuse.
     fn conjoin(conditions: &[Self::Value]) -> Self::Value;
 
+    /// Where an office decides one condition for certain, what else could only become an office's matter too
+    /// does not count any more.
+    fn settle_judgements(_conditions: &mut [Self::Value], _judgements: &[bool]) {}
+
     /// `not`.
     fn not(value: Self::Value) -> Self::Value;
 

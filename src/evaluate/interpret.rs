@@ -478,11 +478,15 @@ impl<'w, D: Domain> Interpreter<'w, D> {
             return value.clone();
         }
         let mut states = Vec::with_capacity(definition.conditions.len());
+        let mut judgements = Vec::with_capacity(definition.conditions.len());
         for condition in &definition.conditions {
             if self.applies(condition.cell) {
                 states.push(self.cell(condition.cell, frame));
+                let version = self.day.version(rules, condition.cell);
+                judgements.push(version.is_some_and(|(_, it)| it.is_judgement()));
             }
         }
+        D::settle_judgements(&mut states, &judgements);
         let value = D::conjoin(&states);
         self.remember(place, &value);
         value

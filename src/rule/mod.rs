@@ -153,6 +153,13 @@ pub(crate) struct Layer {
     pub(crate) bound: Option<Node>,
 }
 
+impl Version {
+    /// Whether an office decides, where it is not plain.
+    pub(crate) fn is_judgement(&self) -> bool {
+        matches!(self.node, Some(Node::Judgement(_)))
+    }
+}
+
 /// A target of a plan.
 #[derive(Debug)]
 pub(crate) struct Planned {
