@@ -84,7 +84,8 @@ pub struct Determination<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<Start>,
     /// Where the benefit is written.
-    pub basis: &'c [BasisAt],
+    #[cfg_attr(feature = "types", ts(as = "Vec<BasisAt>"))]
+    pub basis: BasisOn<'c>,
     /// The benefits on whose account it is not held.
     pub excluded_by: Vec<&'c str>,
 }
@@ -161,7 +162,8 @@ pub struct ConditionState<'c> {
     /// The pack that states it.
     pub layer: Adcode,
     /// Where it is written.
-    pub basis: &'c [BasisAt],
+    #[cfg_attr(feature = "types", ts(as = "Vec<BasisAt>"))]
+    pub basis: BasisOn<'c>,
 }
 
 /// Whether a condition holds.
@@ -224,7 +226,8 @@ pub struct Step<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub formula: Option<&'c str>,
     /// Where it is written.
-    pub basis: &'c [BasisAt],
+    #[cfg_attr(feature = "types", ts(as = "Vec<BasisAt>"))]
+    pub basis: BasisOn<'c>,
 }
 
 /// What a step is.
@@ -371,6 +374,32 @@ impl Serialize for TextId<'_> {
     }
 }
 
+/// Where something is written, as of a day: a document that is not in force yet is not cited.
+#[derive(Clone, Copy, Debug)]
+pub struct BasisOn<'c> {
+    pub(crate) entries: &'c [BasisAt],
+    pub(crate) on: Date,
+}
+
+impl<'c> BasisOn<'c> {
+    /// The entries that hold on the day.
+    pub fn iter(self) -> impl Iterator<Item = &'c BasisAt> {
+        self.entries.iter().filter(move |it| it.in_force.is_none_or(|day| day <= self.on))
+    }
+}
+
+impl PartialEq for BasisOn<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Serialize for BasisOn<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
 /// Where something is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
@@ -380,6 +409,10 @@ pub struct BasisAt {
     pub layer: Adcode,
     /// The source's id there.
     pub source: String,
+    /// The first day of the source, where it is known.
+    #[serde(skip)]
+    #[cfg_attr(feature = "types", ts(skip))]
+    pub in_force: Option<Date>,
     /// The clause.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,

@@ -3,7 +3,8 @@
 use super::assessor::{Assessor, Setting};
 use super::working::Workings;
 use crate::assessment::{
-    AmountRange, ApplyAt, ConditionState, Determination, Notice, NoticeCode, State, TextId, Verdict,
+    AmountRange, ApplyAt, BasisOn, ConditionState, Determination, Notice, NoticeCode, State,
+    TextId, Verdict,
 };
 use crate::decimal::Decimal;
 use crate::evaluate::{AbstractDomain, Deps, Domain, Frame, Present, Range, Truth};
@@ -63,7 +64,7 @@ fn determine<'c>(
         materials: Vec::new(),
         apply: apply_at(definition),
         start: definition.start,
-        basis: &definition.basis,
+        basis: BasisOn { entries: &definition.basis, on: setting.on },
         excluded_by: Vec::new(),
     };
     if !setting.day.has_rule(definition) {
@@ -211,7 +212,7 @@ fn condition_state<'c>(
         distance: None,
         unit: None,
         layer: adcode(setting.rules, pack),
-        basis: &version.basis,
+        basis: BasisOn { entries: &version.basis, on: setting.on },
     };
     if let (Some(Node::Binary(operator, sides)), Some(unit)) = (&version.node, version.compared) {
         let [left, right] = sides.as_ref();

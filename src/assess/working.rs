@@ -2,7 +2,7 @@
 
 use super::assessor::{Assessor, Setting};
 use super::determine::adcode;
-use crate::assessment::{Notice, NoticeCode, Shown, Step, StepKind};
+use crate::assessment::{BasisOn, Notice, NoticeCode, Shown, Step, StepKind};
 use crate::document::Status;
 use crate::evaluate::{AbstractDomain, Domain, Frame, Present, Range, Truth};
 use crate::money::Figure;
@@ -283,7 +283,7 @@ fn step<'c>(
         unit: cell.unit.filter(|it| !it.is_none()),
         layer: pack.map(|it| adcode(setting.rules, it)),
         formula: version.and_then(|(_, it)| it.formula.as_deref()),
-        basis: version.map_or(&[], |(_, it)| &it.basis),
+        basis: BasisOn { entries: version.map_or(&[], |(_, it)| &it.basis), on: setting.on },
     }
 }
 

@@ -665,10 +665,12 @@ fn resolve_basis(documents: &[PackDocument], pack: usize, entries: &[BasisEntry]
             it.sources.as_ref().is_some_and(|it| it.get(&entry.source.0).is_some())
         };
         let above = documents.get(..=pack).unwrap_or_default();
-        let layer = above.iter().rev().find(lists).and_then(|it| it.adcode);
+        let listing = above.iter().rev().find(lists);
+        let source = listing.and_then(|it| it.sources.as_ref()?.get(&entry.source.0));
         resolved.push(BasisAt {
-            layer: layer.unwrap_or(crate::adcode::Adcode::NATION),
+            layer: listing.and_then(|it| it.adcode).unwrap_or(crate::adcode::Adcode::NATION),
             source: entry.source.0.clone(),
+            in_force: source.and_then(|it| it.in_force),
             clause: entry.clause.as_ref().map(|it| it.0.clone()),
         });
     }
