@@ -150,6 +150,8 @@ fn determine<'c>(
         working.add_notice(&Notice { code: NoticeCode::NoFigure, name, layer: None, date: None });
     }
     determination.working = working.steps;
+    // Whatever order a rule names its figures in, notices are told in the same order.
+    working.notices.sort_unstable();
     determination.notices = working.notices;
     Found { determination, benefit, row, deps }
 }
