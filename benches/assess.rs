@@ -3,7 +3,6 @@
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
-    missing_docs,
     reason = "a benchmark stops where its own files are not there"
 )]
 

@@ -124,14 +124,7 @@ fn determine<'c>(
         no_figure = range.missing;
     }
     if determination.verdict != Verdict::Ineligible {
-        for (material, when) in &definition.materials {
-            let wanted = when.as_ref().is_none_or(|when| {
-                AbstractDomain::truth(&assessor.range(when, frame)) != Truth::False
-            });
-            if wanted {
-                determination.materials.push(material);
-            }
-        }
+        determination.materials = materials(assessor, definition, frame);
     }
     determination.missing = deps
         .iter()
@@ -154,6 +147,24 @@ fn determine<'c>(
     working.notices.sort_unstable();
     determination.notices = working.notices;
     Found { determination, benefit, row, deps }
+}
+
+/// The papers that are, or may be, asked for.
+fn materials<'c>(
+    assessor: &mut Assessor<'_>,
+    definition: &'c Benefit,
+    frame: Frame,
+) -> Vec<&'c str> {
+    let mut wanted = Vec::new();
+    for (material, when) in &definition.materials {
+        let left_out = when
+            .as_ref()
+            .is_some_and(|it| AbstractDomain::truth(&assessor.range(it, frame)) == Truth::False);
+        if !left_out {
+            wanted.push(material.as_str());
+        }
+    }
+    wanted
 }
 
 /// Where to apply.

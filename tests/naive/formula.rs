@@ -62,7 +62,9 @@ impl Evaluator<'_> {
         let of: Vec<Possible> = columns
             .map(|column| self.expression(&self.chain.parse(column.as_str().unwrap()), &plain))
             .collect();
-        of.iter().for_each(|of| self.single(of));
+        for of in &of {
+            self.single(of);
+        }
         let mut value = match form.get("otherwise") {
             Some(otherwise) => self.formula(otherwise, scope),
             None => Possible::new(),

@@ -64,7 +64,7 @@ impl Declared {
                 0 | 1 => self.leaf(scope, unit, whole),
                 2 => self.total(scope, unit, whole, depth - 1),
                 3 => self.scaled(scope, unit, whole, depth - 1),
-                4 => self.over_a_list(scope, unit, whole, depth - 1),
+                4 | 10 => self.over_a_list(scope, unit, whole, depth - 1),
                 5 => self.product(scope, unit, whole, depth - 1),
                 6 => self.extreme(scope, unit, whole, depth - 1),
                 7 => {
@@ -80,7 +80,6 @@ impl Declared {
                         .bounded(-a.high, -a.low)
                 }
                 9 => self.rounded(scope, unit, whole, depth - 1),
-                10 => self.over_a_list(scope, unit, whole, depth - 1),
                 11 => self.quotient(scope, unit, whole, depth - 1),
                 12 => self.period(scope, unit, whole, depth - 1),
                 _ => self.paid(scope, unit, whole, depth - 1),
