@@ -28,7 +28,7 @@ use serde_json::{Value as Json, json};
 
 #[test]
 fn the_second_evaluator_agrees_on_random_packs() {
-    property(256, Shape::default(), |world, choices| {
+    property(512, Shape::default(), |world, choices| {
         for _ in 0..3 {
             let household = world.household(choices, EVERYTHING);
             agree(&world.chain, &household, world.day, &world.assess(&household)?)?;
@@ -42,7 +42,7 @@ fn the_second_evaluator_agrees_on_the_shipped_packs() {
     for district in shipped::districts() {
         let chain = shipped::chain(&district);
         let calculator = engine::load(&chain.packs).unwrap();
-        on_numbers(64, |mut choices, _| {
+        on_numbers(128, |mut choices, _| {
             let date = *choices.pick(&[
                 "2023-01-01",
                 "2019-07-01",
@@ -80,7 +80,7 @@ fn agree(chain: &Chain, household: &Json, day: Day, assessment: &Json) -> Findin
 
 #[test]
 fn what_is_said_of_missing_facts_holds_whatever_they_are() {
-    property(128, Shape::default(), |world, choices| {
+    property(256, Shape::default(), |world, choices| {
         let told = choices.below(EVERYTHING);
         let household = world.household(choices, told);
         let assessment = world.assess(&household)?;
@@ -102,7 +102,7 @@ fn what_is_said_of_missing_facts_holds_whatever_they_are() {
 
 #[test]
 fn learning_a_fact_never_changes_a_decided_verdict() {
-    property(128, Shape::default(), |world, choices| {
+    property(256, Shape::default(), |world, choices| {
         let told = choices.below(EVERYTHING);
         let mut household = world.household(choices, told);
         let mut before = world.assess(&household)?;
@@ -143,7 +143,7 @@ fn still(before: &Json, after: &Json) -> Finding {
 
 #[test]
 fn a_decided_determination_with_an_exact_amount_misses_no_fact() {
-    property(128, Shape::default(), |world, choices| {
+    property(256, Shape::default(), |world, choices| {
         let told = choices.below(EVERYTHING);
         let household = world.household(choices, told);
         let gaps: Vec<String> =
@@ -165,7 +165,7 @@ fn a_decided_determination_with_an_exact_amount_misses_no_fact() {
 
 #[test]
 fn an_interview_asks_what_matters_and_all_of_it() {
-    property(128, Shape { once: true }, |world, choices| {
+    property(256, Shape { once: true }, |world, choices| {
         let told = choices.below(EVERYTHING);
         let household = world.household(choices, told);
         let asked = engine::interview(&world.calculator, &household, world.date);
@@ -204,7 +204,7 @@ fn matters(world: &World, choices: &mut Choices, household: &Json, gap: &Gap) ->
 
 #[test]
 fn the_order_of_operands_does_not_matter() {
-    property(128, Shape::default(), |world, choices| {
+    property(256, Shape::default(), |world, choices| {
         let mut other = Vec::new();
         for pack in &world.chain.packs {
             other.push(rewrite::expressions(pack, &mut |expression| {
@@ -217,7 +217,7 @@ fn the_order_of_operands_does_not_matter() {
 
 #[test]
 fn brackets_that_change_nothing_change_nothing() {
-    property(64, Shape::default(), |world, choices| {
+    property(128, Shape::default(), |world, choices| {
         let packs = world.chain.packs.iter();
         let other =
             packs.map(|pack| rewrite::expressions(pack, &mut |expression| expression)).collect();
@@ -227,7 +227,7 @@ fn brackets_that_change_nothing_change_nothing() {
 
 #[test]
 fn an_empty_pack_below_changes_nothing() {
-    property(64, Shape::default(), |world, choices| {
+    property(128, Shape::default(), |world, choices| {
         let mut packs = world.chain.packs.clone();
         let Some(adcode) = ADCODES.get(packs.len()) else { return Ok(()) };
         let parent = packs.last().unwrap()["adcode"].clone();
@@ -273,7 +273,7 @@ fn printing_and_parsing_gives_the_same_expression() {
 
 #[test]
 fn nothing_panics_on_packs_that_load() {
-    property(128, Shape::default(), |world, choices| {
+    property(256, Shape::default(), |world, choices| {
         let told = choices.below(EVERYTHING + 1);
         let household = world.household(choices, told);
         for day in ["1800-01-01", "2020-02-29", "2026-11-22", "2199-12-31"] {
@@ -287,7 +287,7 @@ fn nothing_panics_on_packs_that_load() {
 
 #[test]
 fn nothing_panics_on_spoiled_packs() {
-    on_numbers(256, |packs, mut choices| {
+    on_numbers(512, |packs, mut choices| {
         let mut packs = random::pack::chain(packs, Shape::default());
         let chain = Chain::new(packs.clone());
         let day = DAYS[0];
@@ -311,7 +311,7 @@ fn nothing_panics_on_spoiled_packs() {
 
 #[test]
 fn nothing_panics_on_spoiled_households() {
-    property(128, Shape::default(), |world, choices| {
+    property(256, Shape::default(), |world, choices| {
         let household = world.household(choices, 12);
         for _ in 0..4 {
             let spoiled = if choices.chance(8) {

@@ -13,6 +13,8 @@ pub(crate) struct Chain {
     pub(crate) packs: Vec<Json>,
     /// The scope and name of every fact of what is received.
     pub(crate) received: Vec<(String, String)>,
+    /// The scope and name of every fact.
+    facts: Vec<(String, String)>,
     /// Expressions read before, by their text.
     read: RefCell<BTreeMap<String, Rc<Expr>>>,
 }
@@ -53,13 +55,15 @@ pub(crate) fn in_force(entry: &Json, day: Day) -> bool {
 impl Chain {
     /// The chain of some packs, nation first.
     pub(crate) fn new(packs: Vec<Json>) -> Chain {
-        let mut chain = Chain { packs, received: Vec::new(), read: RefCell::default() };
+        let mut chain =
+            Chain { packs, received: Vec::new(), facts: Vec::new(), read: RefCell::default() };
         for name in chain.names("facts") {
             let fact = chain.declared("facts", &name).unwrap();
+            let scope = fact["scope"].as_str().unwrap().to_owned();
             if fact["type"] == "benefits" {
-                let scope = fact["scope"].as_str().unwrap().to_owned();
-                chain.received.push((scope, name));
+                chain.received.push((scope.clone(), name.clone()));
             }
+            chain.facts.push((scope, name));
         }
         chain
     }
@@ -98,8 +102,8 @@ impl Chain {
 
     /// The facts of a scope, with their names.
     pub(crate) fn facts_of(&self, scope: &str) -> Vec<(String, &Json)> {
-        let names = self.names("facts").into_iter();
-        names.filter_map(|name| Some((name.clone(), self.fact(scope, &name)?))).collect()
+        let facts = self.facts.iter().filter(|(of, _)| of == scope);
+        facts.filter_map(|(_, name)| Some((name.clone(), self.fact(scope, name)?))).collect()
     }
 
     /// The declaration of a definition of a scope.

@@ -6,9 +6,9 @@
 
 use super::chain::Chain;
 use super::day::Day;
-use super::determine::{Determination, assess};
+use super::determine::{Determination, assess_only};
 use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One fact that a household does not tell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,15 +66,17 @@ impl Gap {
     }
 }
 
-/// Everything that some completions of a household come to, by benefit and subject.
+/// Everything that some completions of a household come to in some benefits, by
+/// benefit and subject.
 pub(crate) fn outcomes(
     chain: &Chain,
     completions: &[Json],
     day: Day,
+    benefits: &BTreeSet<String>,
 ) -> BTreeMap<(String, String), Vec<Determination>> {
     let mut all = BTreeMap::<_, Vec<_>>::new();
     for completion in completions {
-        for determination in assess(chain, completion, day).0 {
+        for determination in assess_only(chain, completion, day, benefits).0 {
             let key = (determination.benefit.clone(), determination.subject.clone());
             all.entry(key).or_default().push(determination);
         }

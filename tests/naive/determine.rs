@@ -49,15 +49,25 @@ pub(crate) struct Determination {
 /// All determinations of a household, and whether the engine may rightly find
 /// another answer to one of them.
 pub(crate) fn assess(chain: &Chain, household: &Json, day: Day) -> (Vec<Determination>, bool) {
+    assess_only(chain, household, day, &chain.names("benefits"))
+}
+
+/// The determinations of some benefits.
+pub(crate) fn assess_only(
+    chain: &Chain,
+    household: &Json,
+    day: Day,
+    benefits: &BTreeSet<String>,
+) -> (Vec<Determination>, bool) {
     let evaluator = Evaluator::new(chain, household, day);
     let mut all = Vec::new();
-    for benefit in chain.names("benefits") {
-        if chain.benefit_scope(&benefit) == "household" {
-            all.push(evaluator.determine(&benefit, &Subject::Household));
+    for benefit in benefits {
+        if chain.benefit_scope(benefit) == "household" {
+            all.push(evaluator.determine(benefit, &Subject::Household));
         } else {
             for member in 0..evaluator.length("members") {
                 let subject = Subject::Entry("members".to_owned(), member);
-                all.push(evaluator.determine(&benefit, &subject));
+                all.push(evaluator.determine(benefit, &subject));
             }
         }
     }

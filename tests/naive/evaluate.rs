@@ -10,6 +10,7 @@ use super::value::{
 };
 use num_traits::Zero;
 use serde_json::Value as Json;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
@@ -63,8 +64,12 @@ impl Scope {
     }
 
     /// The same place, with other choices to look for names among.
-    pub(crate) fn with_choices(&self, choices: Vec<String>) -> Scope {
-        Scope { choices, ..self.clone() }
+    pub(crate) fn with_choices(&self, choices: Vec<String>) -> Cow<'_, Scope> {
+        if choices == self.choices {
+            Cow::Borrowed(self)
+        } else {
+            Cow::Owned(Scope { choices, ..self.clone() })
+        }
     }
 }
 
@@ -321,7 +326,13 @@ fn arithmetic(sign: &str, a: &Value, b: &Value) -> Value {
 
 /// Whether a formula reads the value that it replaces.
 pub(crate) fn mentions_parent(formula: &Json) -> bool {
-    let text = formula.to_string();
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    text.split(|c: char| !is_word(c)).any(|word| word == "parent")
+    match formula {
+        Json::String(text) if text.contains("parent") => {
+            text.split(|c: char| !is_word(c)).any(|word| word == "parent")
+        }
+        Json::Array(parts) => parts.iter().any(mentions_parent),
+        Json::Object(parts) => parts.values().any(mentions_parent),
+        _ => false,
+    }
 }

@@ -47,14 +47,20 @@ pub(crate) fn property(cases: u32, shape: Shape, test: impl Fn(&World, &mut Choi
     });
 }
 
-/// Tries a property on so many pairs of random sequences.
+/// Tries a property on so many pairs of random sequences: the same every time,
+/// or others where `PROPTEST_RNG_SEED` is set.
 pub(crate) fn on_numbers(cases: u32, test: impl Fn(Choices, Choices) -> Finding) {
+    let from_outside = Config::default();
+    let rng_seed = match from_outside.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(20_261_122),
+        chosen @ RngSeed::Fixed(_) => chosen,
+    };
     let config = Config {
         cases,
         failure_persistence: None,
         max_shrink_iters: 3000,
-        rng_seed: RngSeed::Fixed(20_261_122),
-        ..Config::default()
+        rng_seed,
+        ..from_outside
     };
     let numbers = |most: usize| vec(any::<u32>(), 0..most).prop_map(Numbers);
     let tried = TestRunner::new(config).run(&(numbers(4000), numbers(1500)), |(packs, others)| {
