@@ -2,7 +2,7 @@
 //!
 //! What is wrong with a pack or a household comes as an `Error` whose `diagnostics` is a list.
 
-mod load;
+pub mod load;
 
 use js_sys::{Array, Error, JSON, JsString, Reflect};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! The rule pack format as types, one to one with the JSON Schema. `docs/rule-pack.md` describes it for authors.
 //!
 //! A document has the right shape and nothing more: names may still lead nowhere and figures may
-//! contradict each other. [`crate::check`] turns the documents of a chain into rules that hold together.
+//! contradict each other. `check` turns the documents of a chain into rules that hold together.
 
 mod benefit;
 pub(crate) mod decode;

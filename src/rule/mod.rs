@@ -1,6 +1,6 @@
 //! Rules that hold together: every name resolved, every type and unit checked.
 //!
-//! Only [`crate::check`] makes these values. After it, evaluation has no path for an unknown name or a
+//! Only `check` makes these values. After it, evaluation has no path for an unknown name or a
 //! wrong type.
 
 pub(crate) mod node;

@@ -29,10 +29,9 @@ pub async fn load_district(base: String, district: String) -> Result<Calculator,
     let base = if base.ends_with('/') { base } else { format!("{base}/") };
     let index =
         text_of(JsFuture::from(fetch(&format!("{base}index.json"))).await?, "index.json").await?;
-    let index = parse(&index, 0).map_err(|_| {
-        fault("index.json is not JSON: rebuild it with `huisuan publish`".to_owned())
-    })?;
-    let chain = chain(&index, &district)?;
+    let index = parse(&index, 0)
+        .map_err(|_| fault("index.json is not JSON: rebuild it with `huisuan publish`"))?;
+    let chain = chain(&index, district)?;
     let requests: Array =
         chain.iter().map(|it| JsValue::from(fetch(&format!("{base}{}", it.file)))).collect();
     let responses: Array = JsFuture::from(Promise::all(&requests)).await?.dyn_into()?;
@@ -40,7 +39,7 @@ pub async fn load_district(base: String, district: String) -> Result<Calculator,
     for (entry, response) in chain.iter().zip(responses.iter()) {
         let text = text_of(response, &entry.file).await?;
         if sha256(text.as_bytes()) != entry.sha256 {
-            return Err(fault(format!(
+            return Err(fault(&format!(
                 "{} is not the file that index.json names: its sha256 differs; upload both again",
                 entry.file
             )));
@@ -57,13 +56,11 @@ struct Entry {
 }
 
 /// The packs from the district up to the nation.
-fn chain(index: &Json, district: &str) -> Result<Vec<Entry>, JsValue> {
+fn chain(index: &Json, district: String) -> Result<Vec<Entry>, JsValue> {
     let packs = match index.get("packs").map(|it| &it.value) {
         Some(Value::Array(packs)) => packs.as_slice(),
         _ => {
-            return Err(fault(
-                "index.json lists no packs: rebuild it with `huisuan publish`".to_owned(),
-            ));
+            return Err(fault("index.json lists no packs: rebuild it with `huisuan publish`"));
         }
     };
     let string = |json: &Json, key: &str| match json.get(key).map(|it| &it.value) {
@@ -71,13 +68,13 @@ fn chain(index: &Json, district: &str) -> Result<Vec<Entry>, JsValue> {
         _ => None,
     };
     let mut chain = Vec::new();
-    let mut next = Some(district.to_owned());
+    let mut next = Some(district);
     while let Some(adcode) = next {
         let found =
             packs.iter().find(|it| string(it, "adcode").as_deref() == Some(adcode.as_str()));
         let entry = found.and_then(|it| Some((it, string(it, "file")?, string(it, "sha256")?)));
         let Some((pack, file, sha256)) = entry.filter(|_| chain.len() < packs.len()) else {
-            return Err(fault(format!("there are no rules for {adcode} in index.json")));
+            return Err(fault(&format!("there are no rules for {adcode} in index.json")));
         };
         chain.push(Entry { file, sha256 });
         next = string(pack, "parent");
@@ -89,15 +86,15 @@ fn chain(index: &Json, district: &str) -> Result<Vec<Entry>, JsValue> {
 async fn text_of(response: JsValue, what: &str) -> Result<String, JsValue> {
     let response: Response = response.dyn_into()?;
     if !response.ok() {
-        return Err(fault(format!(
+        return Err(fault(&format!(
             "{what} could not be had: the server answered {}",
             response.status()
         )));
     }
     let text = JsFuture::from(response.text()?).await?;
-    text.as_string().ok_or_else(|| fault(format!("{what} is not text")))
+    text.as_string().ok_or_else(|| fault(&format!("{what} is not text")))
 }
 
-fn fault(message: String) -> JsValue {
-    Error::new(&message).into()
+fn fault(message: &str) -> JsValue {
+    Error::new(message).into()
 }
