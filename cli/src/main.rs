@@ -1,5 +1,6 @@
 //! The `huisuan` command: checks rule packs, runs their cases, asks them about households and publishes them.
 
+mod answers;
 mod asked;
 mod chain;
 mod command;

@@ -54,6 +54,14 @@ pub(crate) fn json(value: &(impl Serialize + ?Sized)) -> Result<String, Refusal>
     }
 }
 
+/// A result as JSON on one line.
+pub(crate) fn json_line(value: &impl Serialize) -> Result<String, Refusal> {
+    match serde_json::to_string(value) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => Err(Refusal::new(format!("cannot write the result as JSON: {error}"))),
+    }
+}
+
 /// How many errors and warnings there are: `2 errors, 1 warning`.
 pub(crate) fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
     let number = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();

@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readFile, readdir } from "node:fs/promises";
+import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -13,17 +13,13 @@ import { serve, STRICT } from "./server.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const COMMAND = process.env.HUISUAN || `${ROOT}target/debug/huisuan`;
-const AT_ONCE = 2;
 /** What a portal that forbids WebAssembly sends. */
 const WITHOUT_WASM = STRICT.replace(" 'wasm-unsafe-eval'", "");
 
-const cases = await allCases();
-let native;
+const cases = await nativeAnswers();
 let browser;
 
-before(async () => {
-  [native, browser] = await Promise.all([nativeAnswers(), launch()]);
-});
+before(async () => { browser = await launch(); });
 
 after(() => browser?.close());
 
@@ -39,16 +35,17 @@ test(`${cases.length} assessments and as many interviews are the same in the twi
 });
 
 function compare(t, answers) {
-  assert.equal(answers.length, native.length);
-  let bytes = 0;
-  cases.forEach(({ name, on }, index) => {
+  assert.equal(answers.length, cases.length);
+  let characters = 0;
+  cases.forEach((one, index) => {
     for (const kind of ["assessment", "interview"]) {
-      const [found, expected] = [answers[index][kind], native[index][kind]];
-      if (found !== expected) assert.fail(`the ${kind} of the case "${name}" on ${on} differs ${difference(found, expected)}`);
-      bytes += expected.length;
+      // Parsing kept the order of keys and every figure, as figures are strings.
+      const [found, expected] = [answers[index][kind], JSON.stringify(one[kind])];
+      if (found !== expected) assert.fail(`the ${kind} of the case "${one.name}" on ${one.on} differs ${difference(found, expected)}`);
+      characters += expected.length;
     }
   });
-  t.diagnostic(`${2 * cases.length} answers compared, ${bytes} characters, no difference`);
+  t.diagnostic(`${2 * cases.length} answers compared, ${characters} characters, no difference`);
 }
 
 /** Where two texts part, with what stands there. */
@@ -59,73 +56,17 @@ function difference(found, expected) {
   return `from character ${at}:\n  native:  …${around(expected)}…\n  browser: …${around(found)}…`;
 }
 
-// Cases
-
-/** `{name, district, on, household}` of every case of every jurisdiction. */
-async function allCases() {
-  const all = [];
-  for (const adcode of (await readdir(`${ROOT}rules`)).sort()) {
-    const folder = `${ROOT}rules/${adcode}/cases`;
-    const files = await readdir(folder).catch(() => []);
-    for (const file of files.filter((name) => name.endsWith(".json")).sort()) {
-      const { household, cases } = JSON.parse(await readFile(`${folder}/${file}`, "utf8"));
-      for (const one of cases) all.push({ name: one.name, district: adcode, on: one.on, household: changed(one.household ?? household ?? {}, one) });
-    }
-  }
-  return all;
-}
-
-/** The household of a case: what it starts from, with single facts set and others taken away. */
-function changed(start, { set = {}, unset = [] }) {
-  const household = structuredClone(start);
-  const entry = (path) => {
-    const [id, fact] = path.split(".");
-    if (fact === undefined) return [household, id];
-    const entries = Object.values(household).filter(Array.isArray).flat();
-    return [entries.find((it) => it.id === id), fact];
-  };
-  for (const [path, value] of Object.entries(set)) {
-    const [holder, fact] = entry(path);
-    holder[fact] = value;
-  }
-  for (const path of unset) {
-    const [holder, fact] = entry(path);
-    delete holder[fact];
-  }
-  return household;
-}
-
-// Answers, as JSON without spaces
-
+/** What the command says of every case: `{name, district, on, household, assessment, interview}`. */
 async function nativeAnswers() {
-  const answers = new Array(cases.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < cases.length) {
-      const index = next++;
-      answers[index] = { assessment: await ask("assess", cases[index]), interview: await ask("interview", cases[index]) };
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const child = spawn(COMMAND, ["test", "--answers", "--rules", `${ROOT}rules`], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
+  const answers = [];
+  for await (const line of createInterface({ input: child.stdout })) answers.push(JSON.parse(line));
+  assert.equal(await ended, 0, "`huisuan test --answers` ends with findings");
   return answers;
 }
 
-/** What the command answers. Parsing keeps the order of keys and every figure, as figures are strings. */
-function ask(question, { name, district, on, household }) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(COMMAND, [question, "--rules", `${ROOT}rules`, "--district", district, "--on", on, "-"]);
-    let [out, err] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text) => { out += text; });
-    child.stderr.setEncoding("utf8").on("data", (text) => { err += text; });
-    child.on("error", reject);
-    child.on("close", (code) => {
-      if (code === 0) resolve(JSON.stringify(JSON.parse(out)));
-      else reject(new Error(`\`huisuan ${question}\` ends with ${code} for the case "${name}": ${err}`));
-    });
-    child.stdin.end(JSON.stringify(household));
-  });
-}
-
+/** What an engine in a page says, as JSON text. */
 async function inBrowser(engine, policy) {
   const site = await serve(undefined, policy);
   const page = await browser.newPage();
@@ -148,7 +89,7 @@ async function inBrowser(engine, policy) {
         });
       }
       return { wasmAllowed, answers };
-    }, { engine, cases });
+    }, { engine, cases: cases.map(({ district, on, household }) => ({ district, on, household: JSON.parse(household) })) });
   } finally {
     await page.close();
     await site.close();

@@ -11,6 +11,7 @@ use huisuan::case::{self, Outcome};
 use huisuan::diagnostic::Diagnostic;
 use huisuan::source::{Json, Value, parse};
 
+use crate::answers;
 use crate::end::{End, Refusal};
 use crate::output::{count, print};
 use crate::render;
@@ -22,6 +23,9 @@ pub(crate) struct Test {
     /// Jurisdictions whose cases to run; all if none is named.
     #[arg(value_name = "ADCODE")]
     adcodes: Vec<String>,
+    /// Do not judge: print what comes out for each case, as one line of JSON.
+    #[arg(long)]
+    answers: bool,
 }
 
 impl Test {
@@ -32,6 +36,9 @@ impl Test {
         } else {
             self.adcodes.iter().map(|it| rules.named(it)).collect::<Result<_, _>>()?
         };
+        if self.answers {
+            return answer(&rules, &packs);
+        }
         let mut run = Run::new(&rules);
         for pack in packs {
             for path in pack.cases() {
@@ -42,6 +49,28 @@ impl Test {
         print(&format!("{}{} passed, {} failed\n", run.failures, run.passed, run.failed))?;
         Ok(if run.failed > 0 { End::Findings } else { End::Fine })
     }
+}
+
+/// Prints what comes out for every case, up to the first that has a fault.
+fn answer(rules: &RulesFolder, packs: &[&Pack]) -> Result<End, Refusal> {
+    for pack in packs.iter().filter(|it| !it.cases().is_empty()) {
+        let calculator = match rules.chain(pack).load() {
+            Ok(calculator) => calculator,
+            Err(faults) => return Ok(tell(&faults, |it| rules.text(it))),
+        };
+        for path in pack.cases() {
+            let file = TextFile::read(path)?;
+            if let Err(faults) = answers::of_file(&calculator, pack.adcode, &file)? {
+                return Ok(tell(&faults, |_| None));
+            }
+        }
+    }
+    Ok(End::Fine)
+}
+
+fn tell<'t>(faults: &[Diagnostic], text: impl Fn(&str) -> Option<&'t str>) -> End {
+    anstream::eprint!("{}", render::human(faults, text));
+    End::Findings
 }
 
 /// Cases as they are run.
