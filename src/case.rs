@@ -11,6 +11,7 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::decode::{Decode, Decoder, document};
 use crate::document::{Line, Name, Names};
+use crate::household::Household;
 use crate::report::{Report, Spot};
 use crate::source::{Files, Json, Member, Value, parse, write_compact};
 
@@ -108,9 +109,26 @@ pub fn run(
     name: &str,
     text: &str,
 ) -> Result<Vec<Outcome>, Vec<Diagnostic>> {
+    run_watched(calculator, name, text, &mut |_, _, _| {})
+}
+
+/// Is shown, of a case that holds, the household, the day and each determination that the case expects something of.
+pub type Watcher<'w> = dyn FnMut(&Household, Date, &Determination<'_>) + 'w;
+
+/// Runs the cases of a file and lets somebody look on.
+///
+/// # Errors
+///
+/// Faults of the file itself. A household that the rules refuse is a failure of its case.
+pub fn run_watched(
+    calculator: &Calculator,
+    name: &str,
+    text: &str,
+    watcher: &mut Watcher<'_>,
+) -> Result<Vec<Outcome>, Vec<Diagnostic>> {
     Ok(read(name, text)?
         .iter()
-        .map(|(case, household)| run_case(calculator, case, household))
+        .map(|(case, household)| run_case(calculator, case, household, watcher))
         .collect())
 }
 
@@ -222,7 +240,12 @@ fn entry<'j, 'p>(household: &'j mut Json, path: &'p str) -> Option<(&'j mut Vec<
     None
 }
 
-fn run_case(calculator: &Calculator, case: &Case, text: &str) -> Outcome {
+fn run_case(
+    calculator: &Calculator,
+    case: &Case,
+    text: &str,
+    watcher: &mut Watcher<'_>,
+) -> Outcome {
     let mut outcome = Outcome {
         name: case.name.0.clone(),
         on: case.on,
@@ -238,17 +261,32 @@ fn run_case(calculator: &Calculator, case: &Case, text: &str) -> Outcome {
             for expectation in &case.expect {
                 compare(&assessment, expectation, &mut outcome.failures);
             }
+            if outcome.failures.is_empty() {
+                for found in case.expect.iter().filter_map(|it| it.of(&assessment)) {
+                    watcher(&household, case.on, found);
+                }
+            }
         }
     }
     outcome
 }
 
+impl Expectation {
+    /// The benefit and the subject that it is about.
+    fn about(&self) -> (&str, &str) {
+        (&self.benefit.0, self.subject.as_ref().map_or("household", |it| it.0.as_str()))
+    }
+
+    /// The determination that it is about.
+    fn of<'a, 'c>(&self, assessment: &'a Assessment<'c>) -> Option<&'a Determination<'c>> {
+        let about = self.about();
+        assessment.determinations.iter().find(|it| (it.benefit, it.subject) == about)
+    }
+}
+
 fn compare(assessment: &Assessment<'_>, expectation: &Expectation, failures: &mut Vec<String>) {
-    let benefit = expectation.benefit.0.as_str();
-    let subject = expectation.subject.as_ref().map_or("household", |it| it.0.as_str());
-    let Some(found) =
-        assessment.determinations.iter().find(|it| it.benefit == benefit && it.subject == subject)
-    else {
+    let (benefit, subject) = expectation.about();
+    let Some(found) = expectation.of(assessment) else {
         failures.push(format!("there is no determination of `{benefit}` for `{subject}`"));
         return;
     };

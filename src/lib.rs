@@ -5,6 +5,8 @@ pub mod assessment;
 mod calculator;
 pub mod case;
 mod check;
+#[cfg(feature = "coverage")]
+pub mod coverage;
 pub mod date;
 pub mod decimal;
 pub mod diagnostic;

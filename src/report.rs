@@ -7,7 +7,7 @@ use crate::limits;
 use crate::source::{Files, Json, Place};
 
 /// Where something was found: the pack, the value, and the character inside its string if it is an expression.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Spot {
     /// Which pack, nation first.
     pub(crate) pack: usize,

@@ -4,6 +4,7 @@ mod answers;
 mod asked;
 mod chain;
 mod command;
+mod coverage;
 mod end;
 mod output;
 mod render;

@@ -168,6 +168,14 @@ impl RulesFolder {
         self.path.join(adcode.to_string()).display().to_string()
     }
 
+    /// The file and the line of a value of a pack.
+    pub(crate) fn place(&self, adcode: Adcode, pointer: &str) -> Option<(&str, u32)> {
+        self.pack(adcode)?.files.iter().find_map(|file| {
+            let json = parse(&file.text, 0).ok()?;
+            Some((file.name.as_str(), file.locate(at(&json, pointer)?.place).0))
+        })
+    }
+
     /// The text of a file of any pack.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         let mut files = self.packs().flat_map(|it| &it.files);
@@ -300,6 +308,14 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
 
 fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|it| it == "json") && path.is_file()
+}
+
+/// The value at a JSON Pointer.
+fn at<'j>(json: &'j Json, pointer: &str) -> Option<&'j Json> {
+    pointer.split('/').skip(1).try_fold(json, |here, segment| match &here.value {
+        Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+        _ => here.get(&segment.replace("~1", "/").replace("~0", "~")),
+    })
 }
 
 /// The codes in a sentence.

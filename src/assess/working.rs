@@ -210,7 +210,7 @@ impl<'c> Workings<'c> {
         frame: Frame,
         below: &mut Vec<usize>,
     ) {
-        for (reached, value) in bands.bands.iter().rev() {
+        for (reached, value) in bands.above.iter().rev() {
             self.follow(setting, assessor, reached, frame, below);
             let truth = AbstractDomain::truth(&assessor.range(reached, frame));
             if truth != Truth::False {

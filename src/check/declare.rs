@@ -19,7 +19,8 @@ use crate::expression::is_reserved;
 use crate::limits;
 use crate::report::{Spot, did_you_mean};
 use crate::rule::{
-    CellIndex, CellKind, Exclusion, Fact, FactKind, HOUSEHOLD, ListScope, PERSON, ScopeIndex,
+    CellIndex, CellKind, Exclusion, Fact, FactKind, HOUSEHOLD, ListScope, Origin, PERSON,
+    ScopeIndex,
 };
 use crate::unit::Unit;
 
@@ -840,6 +841,7 @@ fn declare_exclusion(
         rule: document.rule,
         packages,
         period: Period::between(document.from, document.to),
+        origin: Origin::at(spot),
     });
 }
 

@@ -9,9 +9,9 @@ use crate::diagnostic::Code;
 use crate::document::{BandsForm, Formula, TableForm};
 use crate::expression::FoldKind;
 use crate::limits;
-use crate::rule::FactKind;
 use crate::rule::node::{Bands, Binary, Node, Table};
 use crate::rule::value::Value;
+use crate::rule::{FactKind, Origin};
 
 impl Linker<'_, '_> {
     /// Checks a formula. `wanted` is the type it should have, where that is known.
@@ -182,7 +182,8 @@ impl Linker<'_, '_> {
             found = self.one_type(found, &value_type, &at("value"));
             bands.push((Node::Binary(operator, Box::new([of.clone(), threshold])), value));
         }
-        Some((Node::Bands(Box::new(Bands { below, bands })), found?))
+        let origin = Origin::at(&context.spot);
+        Some((Node::Bands(Box::new(Bands { below, above: bands, origin })), found?))
     }
 
     /// The ranges a column stays in, where they can be told from its form alone.
@@ -305,6 +306,7 @@ impl Linker<'_, '_> {
             self.report.error(Code::Combination, &context.spot, &"the table has no rows");
         }
         let columns = columns.into_iter().map(|(node, _)| node).collect();
-        Some((Node::Table(Box::new(Table { columns, rows, otherwise })), found?))
+        let origin = Origin::at(&context.spot);
+        Some((Node::Table(Box::new(Table { columns, rows, otherwise, origin })), found?))
     }
 }

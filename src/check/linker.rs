@@ -19,7 +19,7 @@ use crate::rule::node::Node;
 use crate::rule::value::Value;
 use crate::rule::{
     Amount, Benefit, BenefitIndex, Cell, CellIndex, CellKind, Condition, Exclusion, Fact,
-    HOUSEHOLD, Layer, ListScope, PERSON, Pack, Planned, Rules, ScopeIndex, Version,
+    HOUSEHOLD, Layer, ListScope, Origin, PERSON, Pack, Planned, Rules, ScopeIndex, Version,
 };
 
 use super::Loaded;
@@ -342,6 +342,7 @@ impl<'d, 'r> Linker<'d, 'r> {
                     review_by: entry.review_by,
                     basis: resolve_basis(self.documents, layer.pack, entry.basis),
                     compared,
+                    origin: Origin::at(&entry.spot),
                 });
             }
             let bound = layer.bound.as_ref().and_then(|(bound, spot)| {

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::domain::{Domain, Frame, Truth};
+use super::watch::{Step, Watch};
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::expression::FoldKind;
@@ -115,13 +116,15 @@ fn in_force(cell: &crate::rule::Cell, below: usize, on: Date) -> Option<(usize, 
 }
 
 /// Evaluates in one domain and remembers what it found.
-pub(crate) struct Interpreter<'w, D: Domain> {
+pub(crate) struct Interpreter<'w, D: Domain, W: Watch = ()> {
     pub(crate) world: &'w World<'w>,
     pub(crate) day: &'w Day,
     offsets: &'w Offsets,
     memory: Vec<Option<D::Value>>,
     /// The places of the memory that are in use.
     used: Vec<usize>,
+    /// Is told what the values rest on.
+    pub(crate) watch: W,
 }
 
 /// Where the values of each cell and benefit are remembered.
@@ -159,9 +162,21 @@ impl Offsets {
 }
 
 impl<'w, D: Domain> Interpreter<'w, D> {
-    /// Starts with nothing remembered.
+    /// Starts with nothing remembered, and nobody watches.
     pub(crate) fn new(world: &'w World<'w>, day: &'w Day, offsets: &'w Offsets) -> Self {
-        Self { world, day, offsets, memory: vec![None; offsets.size], used: Vec::new() }
+        Self::watched(world, day, offsets, ())
+    }
+}
+
+impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
+    /// Starts with nothing remembered.
+    pub(crate) fn watched(
+        world: &'w World<'w>,
+        day: &'w Day,
+        offsets: &'w Offsets,
+        watch: W,
+    ) -> Self {
+        Self { world, day, offsets, memory: vec![None; offsets.size], used: Vec::new(), watch }
     }
 
     /// Forgets what it found.
@@ -244,7 +259,10 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         let frame = Frame { scope: definition.scope, row };
         let value = if self.day.on.is_some() {
             match self.day.version(rules, cell) {
-                Some((_, version)) => self.version(version, frame),
+                Some((_, version)) => {
+                    self.watch.uses(version);
+                    self.version(version, frame)
+                }
                 None => D::constant(Value::Missing),
             }
         } else {
@@ -286,7 +304,10 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         let version = in_force(definition, layer, on)
             .and_then(|(layer, version)| definition.layers.get(layer)?.versions.get(version));
         match version {
-            Some(version) => self.version(version, frame),
+            Some(version) => {
+                self.watch.uses(version);
+                self.version(version, frame)
+            }
             None => D::constant(Value::Missing),
         }
     }
@@ -386,10 +407,11 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         let mut value: Option<D::Value> = None;
         // From the highest band down: the first that is reached decides.
         let mut open: Vec<(D::Value, D::Value)> = Vec::new();
-        for (reached, node) in bands.bands.iter().rev() {
+        for (index, (reached, node)) in bands.above.iter().enumerate().rev() {
             let reached = self.value(reached, frame);
             match D::truth(&reached) {
                 Truth::True => {
+                    self.watch.reaches(&bands.origin, Step::Band(index), open.is_empty());
                     value = Some(self.value(node, frame));
                     break;
                 }
@@ -404,9 +426,11 @@ impl<'w, D: Domain> Interpreter<'w, D> {
                 }
             }
         }
-        let mut value = match value {
-            Some(value) => value,
-            None => self.value(&bands.below, frame),
+        let mut value = if let Some(value) = value {
+            value
+        } else {
+            self.watch.reaches(&bands.origin, Step::Below, open.is_empty());
+            self.value(&bands.below, frame)
         };
         while let Some((reached, band)) = open.pop() {
             value = D::either(&reached, band, value);
@@ -418,13 +442,14 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         let columns: Vec<D::Value> = table.columns.iter().map(|it| self.value(it, frame)).collect();
         let mut open: Vec<(D::Value, D::Value)> = Vec::new();
         let mut value = None;
-        for (tests, node) in &table.rows {
+        for (index, (tests, node)) in table.rows.iter().enumerate() {
             let mut fits = D::constant(Value::Bool(true));
             for (test, column) in tests.iter().zip(&columns) {
                 fits = D::and(fits, D::fits(test, column));
             }
             match D::truth(&fits) {
                 Truth::True => {
+                    self.watch.reaches(&table.origin, Step::Row(index), true);
                     value = Some(self.value(node, frame));
                     break;
                 }
@@ -441,7 +466,10 @@ impl<'w, D: Domain> Interpreter<'w, D> {
         }
         let mut value = match (value, &table.otherwise) {
             (Some(value), _) => value,
-            (None, Some(otherwise)) => self.value(otherwise, frame),
+            (None, Some(otherwise)) => {
+                self.watch.reaches(&table.origin, Step::Otherwise, open.is_empty());
+                self.value(otherwise, frame)
+            }
             // The rows cover everything, so the last row that may fit stands for the rest.
             (None, None) => match open.pop() {
                 Some((fits, row)) => D::either(&fits, row.clone(), row),

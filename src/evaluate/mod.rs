@@ -10,9 +10,12 @@ mod concrete;
 mod domain;
 pub(crate) mod interpret;
 mod scalar;
+mod watch;
 
 pub(crate) use abstract_domain::{AbstractDomain, Deps, Present, Range};
 pub(crate) use concrete::{Concrete, Flat};
 pub(crate) use domain::{Domain, Frame, Truth};
 pub(crate) use interpret::{Day, Instead, Interpreter, Known, Offsets, World};
 pub(crate) use scalar::fits;
+#[cfg(feature = "coverage")]
+pub(crate) use watch::{Step, Watch};

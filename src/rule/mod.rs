@@ -4,6 +4,7 @@
 //! wrong type.
 
 pub(crate) mod node;
+mod origin;
 pub(crate) mod reads;
 pub(crate) mod value;
 
@@ -16,6 +17,7 @@ use crate::document::{
 };
 use crate::unit::Unit;
 use node::Node;
+pub(crate) use origin::Origin;
 
 /// Index of a scope: the household, its members, or another list.
 pub(crate) type ScopeIndex = u8;
@@ -179,6 +181,9 @@ pub(crate) struct Version {
     pub(crate) basis: Vec<BasisAt>,
     /// For a condition that compares two numbers: their unit.
     pub(crate) compared: Option<Unit>,
+    /// Where its value stands.
+    #[cfg_attr(not(feature = "coverage"), expect(dead_code, reason = "only coverage reads it"))]
+    pub(crate) origin: Origin,
 }
 
 /// Something a household or member may be entitled to.
@@ -230,4 +235,7 @@ pub(crate) struct Exclusion {
     pub(crate) rule: ExclusionRule,
     pub(crate) packages: Vec<Vec<BenefitIndex>>,
     pub(crate) period: Period,
+    /// Where it stands.
+    #[cfg_attr(not(feature = "coverage"), expect(dead_code, reason = "only coverage reads it"))]
+    pub(crate) origin: Origin,
 }

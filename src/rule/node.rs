@@ -3,7 +3,7 @@
 use crate::decimal::Decimal;
 
 use super::value::Value;
-use super::{BenefitIndex, CellIndex, ScopeIndex};
+use super::{BenefitIndex, CellIndex, Origin, ScopeIndex};
 use crate::expression::FoldKind;
 use crate::money::Rounding;
 
@@ -118,7 +118,8 @@ pub(crate) struct Fold {
 pub(crate) struct Bands {
     pub(crate) below: Node,
     /// Whether the threshold is reached, and the value; ascending.
-    pub(crate) bands: Vec<(Node, Node)>,
+    pub(crate) above: Vec<(Node, Node)>,
+    pub(crate) origin: Origin,
 }
 
 /// Rows over choices and ranges; rows are disjoint.
@@ -127,6 +128,7 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Node>,
     pub(crate) rows: Vec<(Vec<CellTest>, Node)>,
     pub(crate) otherwise: Option<Node>,
+    pub(crate) origin: Origin,
 }
 
 /// What a table's cell asks of its column.
@@ -185,7 +187,7 @@ impl Node {
             Self::Fold(fold) => fold.filter.iter().chain(&fold.body).for_each(visit),
             Self::Bands(bands) => {
                 visit(&bands.below);
-                for (reached, value) in &bands.bands {
+                for (reached, value) in &bands.above {
                     visit(reached);
                     visit(value);
                 }

@@ -8,10 +8,12 @@ use clap::Args;
 use huisuan::Calculator;
 use huisuan::adcode::Adcode;
 use huisuan::case::{self, Outcome};
+use huisuan::coverage::Coverage;
 use huisuan::diagnostic::Diagnostic;
 use huisuan::source::{Json, Value, parse};
 
 use crate::answers;
+use crate::coverage;
 use crate::end::{End, Refusal};
 use crate::output::{count, print};
 use crate::render;
@@ -26,6 +28,9 @@ pub(crate) struct Test {
     /// Do not judge: print what comes out for each case, as one line of JSON.
     #[arg(long)]
     answers: bool,
+    /// List what of the rules no case has shown; that there is anything is a finding.
+    #[arg(long, conflicts_with = "answers")]
+    coverage: bool,
 }
 
 impl Test {
@@ -40,14 +45,20 @@ impl Test {
             return answer(&rules, &packs);
         }
         let mut run = Run::new(&rules);
-        for pack in packs {
+        for pack in &packs {
             for path in pack.cases() {
                 run.file(pack.adcode, &TextFile::read(path)?);
             }
         }
+        let told = if self.coverage { Some(run.coverage(&packs)) } else { None };
         anstream::eprint!("{}", run.told);
         print(&format!("{}{} passed, {} failed\n", run.failures, run.passed, run.failed))?;
-        Ok(if run.failed > 0 { End::Findings } else { End::Fine })
+        let mut complete = run.failed == 0;
+        if let Some(told) = told {
+            print(&told.text)?;
+            complete &= told.complete;
+        }
+        Ok(if complete { End::Fine } else { End::Findings })
     }
 }
 
@@ -77,6 +88,8 @@ fn tell<'t>(faults: &[Diagnostic], text: impl Fn(&str) -> Option<&'t str>) -> En
 struct Run<'r> {
     rules: &'r RulesFolder,
     calculators: BTreeMap<Adcode, Result<Calculator, Vec<Diagnostic>>>,
+    /// What of the rules the cases have shown.
+    seen: Coverage,
     passed: usize,
     failed: usize,
     /// What failed, for standard output.
@@ -92,6 +105,7 @@ impl<'r> Run<'r> {
         Self {
             rules,
             calculators: BTreeMap::new(),
+            seen: Coverage::default(),
             passed: 0,
             failed: 0,
             failures: String::new(),
@@ -120,19 +134,39 @@ impl<'r> Run<'r> {
                 );
                 self.not_run(file, cases.len(), &why);
             }
-            Ok(calculator) => match case::run(calculator, &file.name, &file.text) {
-                Err(faults) => {
-                    self.tell(&faults, |_| Some(&file.text));
-                    let why = format!("the file has {}", count(faults.len(), "fault"));
-                    self.not_run(file, cases.len(), &why);
-                }
-                Ok(outcomes) => {
-                    for (index, outcome) in outcomes.iter().enumerate() {
-                        self.outcome(file, cases.get(index), outcome);
+            Ok(calculator) => {
+                let seen = &mut self.seen;
+                let run = case::run_watched(
+                    calculator,
+                    &file.name,
+                    &file.text,
+                    &mut |household, on, found| seen.see(calculator, household, on, found),
+                );
+                match run {
+                    Err(faults) => {
+                        self.tell(&faults, |_| Some(&file.text));
+                        let why = format!("the file has {}", count(faults.len(), "fault"));
+                        self.not_run(file, cases.len(), &why);
+                    }
+                    Ok(outcomes) => {
+                        for (index, outcome) in outcomes.iter().enumerate() {
+                            self.outcome(file, cases.get(index), outcome);
+                        }
                     }
                 }
-            },
+            }
         }
+    }
+
+    /// What the cases have shown of the packs, at all places that have rules.
+    fn coverage(&mut self, packs: &[&Pack]) -> coverage::Told {
+        for chain in self.rules.chains() {
+            // Rules with faults are told of where their cases are run, or by `huisuan check`.
+            if let Ok(calculator) = chain.load() {
+                self.seen.add_chain(&calculator);
+            }
+        }
+        coverage::tell(&self.seen, self.rules, |it| packs.iter().any(|pack| pack.adcode == it))
     }
 
     fn tell<'t>(&mut self, faults: &[Diagnostic], text: impl Fn(&str) -> Option<&'t str>) {

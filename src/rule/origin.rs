@@ -1,0 +1,33 @@
+//! Where something stands in its pack, for what reports on it.
+
+use crate::report::Spot;
+
+/// The place of a value, of bands or of a table.
+///
+/// It is kept only with the feature `coverage`: a page reports on no pack, and carries none.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    #[cfg(feature = "coverage")]
+    spot: Spot,
+}
+
+#[cfg(feature = "coverage")]
+impl Origin {
+    /// Remembers the place.
+    pub(crate) fn at(spot: &Spot) -> Self {
+        Self { spot: spot.clone() }
+    }
+
+    /// The place.
+    pub(crate) fn spot(&self) -> &Spot {
+        &self.spot
+    }
+}
+
+#[cfg(not(feature = "coverage"))]
+impl Origin {
+    /// Remembers nothing.
+    pub(crate) fn at(_: &Spot) -> Self {
+        Self {}
+    }
+}
