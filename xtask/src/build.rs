@@ -11,18 +11,30 @@ pub(crate) fn run() -> Result {
     site(&setup::for_build()?)
 }
 
-/// Builds the site: the pages of `www/`, the engine as `wasm/`, the published
-/// rule packs as `rules/`.
+/// What of `www/` is not put on a server as it is: the parts that the element
+/// is bundled from.
+const PARTS: [&str; 5] = ["element", "engine", "model", "view", "words"];
+
+/// Builds the site: the pages of `www/`, the element as `element/`, the engine
+/// as `wasm/`, the published rule packs as `rules/`.
 pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
     println!("build: the engine");
     wasm::run(toolchain)?;
     println!("build: the site");
     let dist = workspace::path("dist")?;
     workspace::remove(&dist)?;
-    workspace::copy(&workspace::path("www")?, &dist, |_| true)?;
+    let www = workspace::path("www")?;
+    workspace::copy(&www, &dist, |file| {
+        let below = file.strip_prefix(&www).unwrap_or(file);
+        let part = PARTS.iter().any(|folder| below.starts_with(folder));
+        // Of the style sheets only those of pages; the element has its own in it.
+        let style = below.starts_with("styles") && !below.ends_with("page.css");
+        !part && !style
+    })?;
     workspace::copy(&workspace::path("pkg/wasm")?, &dist.join("wasm"), |file| {
         !file.ends_with(".gitignore")
     })?;
+    Run::new("node")?.args(["xtask/site/bundle.mjs"]).run()?;
     publish()?;
     println!("  the site is in dist/");
     Ok(())

@@ -21,7 +21,7 @@ struct Budget {
 
 /// The committed budgets: a ratchet at what is reached, lowered with every gain and never raised. The gate that is aimed
 /// at is 90 KiB for the engine, and is not met yet (docs/adr/0002).
-const BUDGETS: [Budget; 2] = [
+const BUDGETS: [Budget; 3] = [
     Budget {
         file: "pkg/wasm/huisuan_bg.wasm",
         bytes: 152 * 1024,
@@ -32,11 +32,19 @@ const BUDGETS: [Budget; 2] = [
         bytes: 216 * 1024,
         why: "the same engine in JavaScript, about half as large again",
     },
+    Budget {
+        file: "dist/element/huisuan-calculator.js",
+        bytes: 28 * 1024,
+        why: "the element with its Chinese words and its style sheet",
+    },
 ];
 
 /// The folders whose files a page may load, and which kinds of them.
-const LOADED: [(&str, &[&str]); 3] =
-    [("pkg/wasm", &["wasm", "js"]), ("www", &["js", "css", "html"]), ("dist/rules", &["json"])];
+const LOADED: [(&str, &[&str]); 3] = [
+    ("pkg/wasm", &["wasm", "js"]),
+    ("dist/element", &["js", "css", "json"]),
+    ("dist/rules", &["json"]),
+];
 
 /// Prints the table; an error if a file is over its budget.
 pub(crate) fn run() -> Result {
@@ -106,7 +114,7 @@ mod tests {
 
     #[test]
     fn only_a_file_over_its_budget_is_named() {
-        let [engine, _] = &BUDGETS;
+        let [engine, ..] = &BUDGETS;
         assert_eq!(judge(engine.file, engine.bytes), None);
         assert!(judge(engine.file, engine.bytes + 1).unwrap().contains("over its budget"));
         assert_eq!(judge("www/index.html", usize::MAX), None);

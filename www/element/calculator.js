@@ -1,0 +1,131 @@
+// The element itself: what a page sets and hears. What is shown, and the visit behind it, are in visit.js.
+
+import { ATTRIBUTES, propertyOf, readAttributes } from "./attributes.js";
+import { Visit } from "./visit.js";
+
+const PROPERTIES = Object.keys(ATTRIBUTES).map(propertyOf);
+
+/**
+ * Asks a family a few questions and shows which civil-affairs benefits it may be entitled to, how much, why, what to bring and where to go.
+ *
+ * Everything is worked out in the browser. Nothing that is answered is sent, stored, or put into an event.
+ *
+ * @element huisuan-calculator
+ *
+ * @attr {string} district - The six-digit code of the district whose rules apply. Without it the person chooses.
+ * @attr {"resident"|"counter"} mode - For a resident, one question at a time; for a counter, the whole family on one page.
+ * @attr {"zh-CN"|"zh-Hant"|"en"} lang - The language. Tags of Taiwan, Hong Kong and Macao mean traditional Chinese.
+ * @attr {"normal"|"large"|"largest"} text-size - 18, 22 or 28 pixels. The person can change it.
+ * @attr {"light"|"dark"|"elder"|"auto"} theme - `elder` is the high-contrast mode with large targets; `auto` follows the device.
+ * @attr {string} on - The day asked about, as `2026-07-01`. Without it today.
+ * @attr {string} benefits - Ids of the benefits to look at, with spaces between them. Without it all.
+ * @attr {string} base - The folder that holds `element/`, `wasm/` and `rules/`. Without it, where the script came from.
+ *
+ * @prop {object} facts - The household document. Setting it puts answers in; reading it gives a copy of what is known.
+ *
+ * @fires huisuan-ready - The rules of a district are loaded. `detail`: `{district, engine}`. After this nothing is asked of the network.
+ * @fires huisuan-step - Another screen is shown. `detail`: `{screen, answered, left}`.
+ * @fires huisuan-result - The result is shown. `detail`: `{district, on, counts}`, how many benefits have each verdict.
+ * @fires huisuan-error - Something could not be loaded or worked out. `detail`: `{code, message}`.
+ *
+ * @slot - What is shown until the element is ready, and where it cannot run: the standards of the district, telephone numbers.
+ * @slot header - Above the calculator, inside its frame.
+ * @slot footer - Below it.
+ *
+ * @csspart root - The frame around everything.
+ * @csspart toolbar - Text size, elder mode, reading aloud.
+ * @csspart progress - How many questions are left.
+ * @csspart screen - What is shown now.
+ * @csspart heading - The heading of a screen.
+ * @csspart question - A question with its control.
+ * @csspart option - A choice that can be pressed.
+ * @csspart actions - The buttons below a screen.
+ * @csspart primary - The button that goes on.
+ * @csspart secondary - Any other button.
+ * @csspart total - What the likely benefits come to.
+ * @csspart group - Benefits with the same verdict.
+ * @csspart result - One benefit.
+ * @csspart condition - One condition of a benefit.
+ * @csspart materials - What to bring.
+ * @csspart note - A notice.
+ * @csspart footer - The last lines.
+ */
+export class HuisuanCalculator extends (globalThis.HTMLElement || class {}) {
+  static get observedAttributes() { return Object.keys(ATTRIBUTES); }
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" });
+    this.visit = undefined;
+    this.given = undefined;
+  }
+
+  connectedCallback() {
+    PROPERTIES.concat("facts").forEach((name) => this.keepProperty(name));
+    if (this.visit) return;
+    this.visit = new Visit(this, this.shadowRoot, readAttributes(this));
+    if (this.given) this.visit.setFacts(this.given);
+    this.visit.start();
+  }
+
+  /** Moving an element takes it out and puts it in again: only one that stays out is let go. */
+  disconnectedCallback() {
+    Promise.resolve().then(() => {
+      if (this.isConnected || !this.visit) return;
+      this.given = this.visit.facts();
+      this.visit.end();
+      this.visit = undefined;
+    });
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (this.visit && before !== now) this.visit.set(readAttributes(this));
+  }
+
+  /** A property that a page set before the element was registered stands in the way of the real one: it is set again. */
+  keepProperty(name) {
+    if (!Object.prototype.hasOwnProperty.call(this, name)) return;
+    const value = this[name];
+    delete this[name];
+    this[name] = value;
+  }
+
+  get facts() { return this.visit ? this.visit.facts() : this.given; }
+
+  set facts(document) { this.setFacts(document); }
+
+  /** Begins again: all answers are gone. */
+  reset() {
+    this.given = undefined;
+    if (this.visit) this.visit.reset();
+  }
+
+  /**
+   * Puts a household document in, as docs/assessment.md describes it. What is in it is not asked again.
+   * @param {object} document
+   */
+  setFacts(document) {
+    if (this.visit) this.visit.setFacts(document);
+    else this.given = document;
+  }
+
+  /**
+   * What came out, without what was answered: `{district, on, determinations: [{benefit, subject, verdict, amount}], totals}`;
+   * `null` before the rules are loaded.
+   */
+  getSummary() { return this.visit ? this.visit.summary() : null; }
+}
+
+// The attributes as properties of the same names.
+Object.keys(ATTRIBUTES).forEach((attribute) => {
+  const name = propertyOf(attribute);
+  Object.defineProperty(HuisuanCalculator.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() { return readAttributes(this)[name]; },
+    set(value) {
+      if (value === undefined || value === null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, Array.isArray(value) ? value.join(" ") : String(value));
+    },
+  });
+});

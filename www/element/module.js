@@ -1,0 +1,7 @@
+// The element as a module: import "…/element/huisuan-calculator.module.js" registers it.
+
+import "./beside-module.js";
+import "./define.js";
+
+export { HuisuanCalculator } from "./calculator.js";
+export { provideEngine } from "../engine/load.js";

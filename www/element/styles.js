@@ -1,0 +1,21 @@
+// The style sheet in the shadow root. It is adopted where the browser can, which asks for nothing and is allowed under every policy;
+// else it is linked, from the element's own folder.
+
+import css from "../styles/element.css";
+
+let sheet;
+
+export function addStyles(root, home) {
+  if (!("adoptedStyleSheets" in root) || typeof CSSStyleSheet.prototype.replaceSync !== "function") {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = home + "element/huisuan-calculator.css";
+    root.appendChild(link);
+    return;
+  }
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  root.adoptedStyleSheets = [sheet];
+}

@@ -1,0 +1,189 @@
+// A visit: the session behind it, the engine it asks, and the screens it shows. It lives from when an element is connected until it is taken out.
+
+import { loadEngine } from "../engine/load.js";
+import { loadDistrict, packsAt, UnknownDistrict } from "../engine/packs.js";
+import { today } from "../model/day.js";
+import { districtsOf } from "../model/districts.js";
+import { Household } from "../model/household.js";
+import { Session } from "../model/session.js";
+import { fill } from "../view/dom.js";
+import { Shell } from "../view/shell.js";
+import { SCREENS } from "../view/screens.js";
+import { loadLanguage, simplified } from "../words/languages.js";
+import { Texts } from "../words/texts.js";
+import { homeOf } from "./home.js";
+import { addStyles } from "./styles.js";
+
+export class Visit {
+  constructor(element, root, settings) {
+    this.element = element;
+    this.root = root;
+    this.settings = settings;
+    this.home = homeOf(settings.base);
+    this.language = simplified;
+    this.session = new Session({ on: settings.on || today(), benefits: settings.benefits });
+    this.packs = packsAt(this.home + "rules/");
+    this.folds = new Map();
+    this.started = 0;
+    this.shell = new Shell(this);
+    fill(root, this.shell.element);
+    addStyles(root, this.home);
+  }
+
+  /** Loads what is needed for the first screen, and shows it. */
+  async start() {
+    this.started += 1;
+    const mine = this.started;
+    this.shell.dress(this.settings);
+    this.shell.wait();
+    try {
+      const [language, engine, index] = await Promise.all([
+        loadLanguage(this.settings.lang, this.home), loadEngine(this.home), this.packs.index(),
+      ]);
+      if (mine !== this.started) return;
+      this.language = language;
+      this.engine = engine;
+      this.districts = districtsOf(index.packs);
+      if (this.settings.district) await this.choose(this.settings.district);
+      else this.show();
+    } catch (error) {
+      if (mine === this.started) this.fail(error);
+    }
+  }
+
+  /** Lets go of everything. */
+  end() {
+    this.started += 1;
+    this.free();
+    this.shell.end();
+    fill(this.root);
+  }
+
+  free() {
+    if (this.session.calculator) this.session.calculator.free();
+    this.session.use(undefined, undefined);
+  }
+
+  /** Takes other settings while it runs. The answers stay. */
+  set(settings) {
+    const before = this.settings;
+    this.settings = settings;
+    const is = (name) => String(before[name]) !== String(settings[name]);
+    if (is("base")) {
+      this.home = homeOf(settings.base);
+      this.packs = packsAt(this.home + "rules/");
+    }
+    this.session.settings = { on: settings.on || today(), benefits: settings.benefits };
+    this.session.changed();
+    this.shell.dress(settings);
+    if (is("base") || is("lang") || !this.engine) this.start();
+    else if (is("district")) this.choose(settings.district);
+    else if (is("on") || is("benefits") || is("mode")) this.show();
+  }
+
+  /** Loads the rules of a district; of none, where the person is to choose. */
+  async choose(adcode) {
+    this.started += 1;
+    const mine = this.started;
+    if (!adcode) {
+      this.free();
+      this.session.go({ name: "start" });
+      this.show();
+      return;
+    }
+    if (this.session.district === adcode) {
+      this.show();
+      return;
+    }
+    try {
+      this.shell.busy(true);
+      const calculator = await loadDistrict(this.engine, this.packs, adcode);
+      if (mine !== this.started) {
+        calculator.free();
+        return;
+      }
+      this.free();
+      this.session.use(calculator, adcode);
+      this.show();
+      this.tell("ready", { district: adcode, engine: this.engine.kind });
+    } catch (error) {
+      if (mine === this.started) this.fail(error);
+    } finally {
+      this.shell.busy(false);
+    }
+  }
+
+  texts() {
+    const { calculator } = this.session;
+    return new Texts(this.language, calculator && calculator.texts(this.language.rules));
+  }
+
+  /** Shows the screen that the session is at. `moved`: somebody went there, so the focus goes along. */
+  show(moved) {
+    this.shell.show(SCREENS[this.session.screen.name](this.context()), moved);
+    if (moved) this.tell("step", { screen: this.session.screen.name, answered: this.session.answered().length, left: this.left() });
+    if (this.session.screen.name === "result") this.tellResult();
+  }
+
+  /** Goes on after something was decided on a screen. */
+  move(act) {
+    act(this.session);
+    this.show(true);
+  }
+
+  /** What screens are given. */
+  context() {
+    const { session } = this;
+    return {
+      texts: this.texts(), session, household: session.household, settings: this.settings, districts: this.districts, folds: this.folds,
+      declarations: session.declarations, layers: session.calculator ? session.calculator.jurisdictions() : [], home: this.home,
+      move: (act) => this.move(act), choose: (adcode) => this.choose(adcode), refresh: () => this.shell.refresh(), reset: () => this.reset(),
+    };
+  }
+
+  left() { return this.session.calculator ? this.session.left() : undefined; }
+
+  reset() {
+    this.session.clear();
+    this.folds.clear();
+    this.show(true);
+  }
+
+  setFacts(document) {
+    this.session.household = Household.from(document);
+    this.session.changed();
+    if (this.engine) this.show();
+  }
+
+  facts() { return this.session.household.document(this.session.district || this.settings.district); }
+
+  summary() {
+    if (!this.session.calculator) return null;
+    const { assessment, determinations } = this.session.consult();
+    if (!assessment) return null;
+    return {
+      district: assessment.district, on: assessment.on,
+      determinations: determinations.map(({ benefit, subject, verdict, amount }) => ({ benefit, subject, verdict, amount })),
+      totals: assessment.totals,
+    };
+  }
+
+  tellResult() {
+    const { assessment, determinations } = this.session.consult();
+    if (!assessment) return;
+    const counts = {};
+    determinations.forEach((it) => { counts[it.verdict] = (counts[it.verdict] || 0) + 1; });
+    this.tell("result", { district: assessment.district, on: assessment.on, counts });
+  }
+
+  fail(error) {
+    const code = error instanceof UnknownDistrict ? error.code : "not-loaded";
+    console.error(error);
+    this.shell.show(SCREENS.failed(Object.assign(this.context(), { code, again: () => this.start() })));
+    this.tell("error", { code, message: String(error && error.message) });
+  }
+
+  tell(name, detail) {
+    this.element.dispatchEvent(new CustomEvent("huisuan-" + name, { bubbles: true, composed: true, detail }));
+  }
+}

@@ -1,0 +1,57 @@
+// The rule packs: the index, and the chain of a district. Each pack is checked against the index by the sum the engine computes of it.
+
+/** Where packs come from: `{index(), text(file)}`. The folder `rules/` of a site is one such place; a page that holds everything is another. */
+export function packsAt(folder) {
+  const get = async (file) => {
+    const response = await fetch(folder + file);
+    if (!response.ok) throw new Error(folder + file + " could not be had: " + response.status);
+    return response;
+  };
+  let index;
+  return {
+    index() {
+      if (!index) {
+        index = get("index.json").then((response) => response.json());
+        index.catch(() => { index = undefined; });
+      }
+      return index;
+    },
+    text: (file) => get(file).then((response) => response.text()),
+  };
+}
+
+/** The entries of the index from the nation down to a district. */
+export function chainOf(index, district) {
+  const chain = [];
+  let wanted = district;
+  while (wanted) {
+    const code = wanted;
+    const entry = index.packs.find((it) => it.adcode === code);
+    if (!entry || chain.length > index.packs.length) throw new UnknownDistrict(district);
+    chain.unshift(entry);
+    wanted = entry.parent;
+  }
+  return chain;
+}
+
+/** There are no rules for the district that was asked for. */
+export class UnknownDistrict extends Error {
+  constructor(district) {
+    super("there are no rules for " + district);
+    this.code = "unknown-district";
+  }
+}
+
+/** A calculator of a district. */
+export async function loadDistrict(engine, packs, district) {
+  const chain = chainOf(await packs.index(), district);
+  const texts = await Promise.all(chain.map((entry) => packs.text(entry.file)));
+  const calculator = engine.Calculator.load(texts);
+  const sums = new Map(calculator.jurisdictions().map((it) => [it.adcode, it.sha256]));
+  const changed = chain.find((entry) => sums.get(entry.adcode) !== entry.sha256);
+  if (changed) {
+    calculator.free();
+    throw new Error(changed.file + " is not the file that index.json names: upload both again");
+  }
+  return calculator;
+}

@@ -1,0 +1,51 @@
+// From what the engine asks to what is put on a screen: one plain question each.
+//
+// The engine asks fact by fact. A person is asked once for all of the family where that is one question in ordinary life: who of you
+// has a certificate (a yes or no of each), what does each of you earn, when was each of you born. A choice among several things is
+// asked member by member.
+
+import { HOUSEHOLD } from "./household.js";
+
+/** A list that is not there yet is asked for as a whole. */
+const LIST = "list";
+
+/**
+ * The screens for an interview: `[{key, name, form, facts, declaration}]`, each where its first fact stands. `form` is `"who"` (which
+ * members), `"rows"` (a line for each), `"one"` (one fact) or `"list"` (whether there are any entries).
+ */
+export function screensOf(interview, declarations) {
+  const byName = new Map(declarations.map((it) => [it.scope + "." + it.name, it]));
+  const screens = new Map();
+  interview.questions.forEach((question) => {
+    const declaration = byName.get(scopeOf(question, declarations) + "." + question.name);
+    const { key, form } = declaration ? placeOf(question, declaration) : { key: question.fact, form: LIST };
+    if (!screens.has(key)) screens.set(key, { key, form, name: question.name, declaration, facts: [], benefits: [] });
+    const screen = screens.get(key);
+    screen.facts.push(question.fact);
+    question.benefits.forEach((it) => { if (screen.benefits.indexOf(it) < 0) screen.benefits.push(it); });
+  });
+  return Array.from(screens.values()).map(plain);
+}
+
+function scopeOf(question, declarations) {
+  if (question.subject === HOUSEHOLD) return HOUSEHOLD;
+  const alike = declarations.filter((it) => it.name === question.name && it.scope !== HOUSEHOLD);
+  const list = question.subject.replace(/\d+$/, "");
+  return (alike.find((it) => it.scope === list) || alike[0] || { scope: HOUSEHOLD }).scope;
+}
+
+function placeOf(question, declaration) {
+  if (declaration.scope === HOUSEHOLD) return { key: question.fact, form: "one" };
+  const together = declaration.scope + ":" + declaration.name;
+  switch (declaration.type.kind) {
+    case "bool": return { key: together, form: "who" };
+    case "date": case "money": case "number": return { key: together, form: "rows" };
+    case "integer": return declaration.optional ? { key: question.fact, form: "one" } : { key: together, form: "rows" };
+    default: return { key: question.fact, form: "one" };
+  }
+}
+
+/** A question about all that is about one person only is asked as one. */
+function plain(screen) {
+  return screen.facts.length === 1 && screen.form === "who" ? Object.assign(screen, { form: "one" }) : screen;
+}

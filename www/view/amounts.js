@@ -1,0 +1,64 @@
+// Amounts and measured values in words. The figures are the engine's, digit for digit; only an empty fraction is left off a headline.
+
+import { element } from "./dom.js";
+import { figure } from "../words/texts.js";
+
+const shorten = (decimal) => decimal.replace(/\.0+$/, "");
+const isZero = (decimal) => /^0(\.0+)?$/.test(decimal);
+
+/** "310 to 900 yuan a month", as nodes. */
+export function amountPhrase(texts, amount) {
+  const key = "amount." + amount.period + ".";
+  const low = figure(shorten(amount.low));
+  const high = figure(shorten(amount.high));
+  if (amount.low === amount.high) return texts.phrase(key + "exact", { amount: low });
+  if (isZero(amount.low)) return texts.phrase(key + "upTo", { high });
+  return texts.phrase(key + "range", { low, high });
+}
+
+export function isNothing(amount) { return isZero(amount.low) && isZero(amount.high); }
+
+/** A value with its unit: "680.00 元(每人每月)". Values that are not numbers are worded where there are words. */
+export function valuePhrase(texts, value, unit) {
+  if (value === null || value === undefined) return [texts.page("value.absent")];
+  const plain = String(value);
+  if (texts.has("value." + plain)) return [texts.page("value." + plain)];
+  if (!unit || unit === "1") return [figure(plain)];
+  const key = "unit.value." + unit;
+  return texts.has(key) ? texts.phrase(key, { value: figure(plain) }) : [figure(plain + " " + unit)];
+}
+
+/** What a condition measures: the value, what it is held against, and how far it is off. The period is said once, at the end. */
+export function measurePhrase(texts, condition) {
+  if (condition.threshold === undefined) return undefined;
+  const per = "unit.per." + condition.unit;
+  const words = (value) => span(wordedValue(texts, value, condition.unit));
+  return texts.phrase("measure." + directionOf(condition), {
+    actual: condition.actual === undefined ? "" : words(condition.actual),
+    operator: texts.page("operator." + condition.operator),
+    threshold: words(condition.threshold),
+    distance: condition.distance === undefined ? "" : words(condition.distance.replace(/^-/, "")),
+    per: texts.has(per) ? texts.page(per) : "",
+  });
+}
+
+function wordedValue(texts, value, unit) {
+  const key = "unit.word." + unit;
+  return texts.has(key) ? texts.phrase(key, { value: figure(String(value)) }) : valuePhrase(texts, value, unit);
+}
+
+/** On which side of the threshold the value lies, which the operator and the engine's state tell. How far is worth saying of money, and of what is not met. */
+function directionOf(condition) {
+  if (condition.actual === undefined) return "required";
+  if (condition.distance === undefined) return "plain";
+  if (isZero(condition.distance.replace(/^-/, ""))) return "same";
+  const smaller = condition.operator === "<" || condition.operator === "<=";
+  const larger = condition.operator === ">" || condition.operator === ">=";
+  if (!smaller && !larger) return "plain";
+  if (!/^yuan/.test(condition.unit || "")) return condition.state === "met" ? "plain" : "apart";
+  return smaller === (condition.state === "met") ? "below" : "above";
+}
+
+function span(nodes) {
+  return element("span", {}, nodes);
+}

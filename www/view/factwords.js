@@ -1,0 +1,29 @@
+// Facts and their values in words, where a result speaks of them.
+
+import { valuePhrase } from "./amounts.js";
+import { HOUSEHOLD } from "../model/household.js";
+import { dayWords, figure } from "../words/texts.js";
+import { subjectName } from "./subjects.js";
+
+/** Splits `m1.birth_date` into whom it is about and what it is. */
+export function partsOfFact(fact) {
+  const dot = fact.indexOf(".");
+  return dot < 0 ? { subject: HOUSEHOLD, name: fact } : { subject: fact.slice(0, dot), name: fact.slice(dot + 1) };
+}
+
+export function factWords(texts, household, fact) {
+  const { subject, name } = partsOfFact(fact);
+  const words = texts.ruleIfAny("facts/" + name + "/question", "lists/" + name + "/name");
+  return texts.page("fact.of", { subject: subjectName(household, texts, subject), words: words === undefined ? texts.rule("facts/" + name + "/question") : words });
+}
+
+/** A value of a fact, in the unit in which it is asked. */
+export function factValuePhrase(texts, declarations, fact, value) {
+  const { name } = partsOfFact(fact);
+  const choice = texts.ruleIfAny("facts/" + name + "/values/" + value);
+  if (choice !== undefined) return [choice];
+  const declaration = declarations.find((it) => it.name === name);
+  const key = "unit.entry." + (declaration && declaration.type.unit);
+  if (declaration && declaration.type.kind === "date" && value) return [dayWords(texts, value)];
+  return texts.has(key) ? [figure(String(value)), " ", texts.page(key)] : valuePhrase(texts, value);
+}

@@ -1,0 +1,189 @@
+// One determination as a card: what, for whom, the verdict, the amount, why, how it was worked out, what to bring and where to go.
+
+import { amountPhrase, isNothing, measurePhrase } from "../amounts.js";
+import { basisLine, documents } from "./basis.js";
+import { element, sign } from "../dom.js";
+import { factValuePhrase, factWords } from "../factwords.js";
+import { HOUSEHOLD } from "../../model/household.js";
+import { dayWords, figure } from "../../words/texts.js";
+import { subjectName } from "../subjects.js";
+import { remembered, telephone } from "../parts.js";
+import { working } from "./working.js";
+
+export const SIGN_OF = { eligible: "tick", undetermined: "question", needs_assessment: "office", ineligible: "dash", no_rule: "about" };
+const SIGN_OF_STATE = { met: "tick", unmet: "empty", unknown: "question", judgement: "office", no_rule: "about" };
+
+/**
+ * `context` is that of a screen; `folds` remembers what is open from one assessment to the next.
+ * `folded` cards show one line until they are opened. `subjects` are all those for whom the same is to be said.
+ */
+export function card(context, determination, folded, subjects) {
+  const { texts, household } = context;
+  const name = texts.rule("benefits/" + determination.benefit + "/name");
+  const key = determination.benefit + "/" + determination.subject;
+  const amount = amountOf(texts, determination);
+  const head = [
+    element("span", { class: "benefit" }, name),
+    element("span", { class: "whom" }, whomWords(texts, household, subjects || [determination.subject])),
+    element("span", { class: "verdict" }, sign(SIGN_OF[determination.verdict]), element("span", {}, verdictWords(texts, determination))),
+    amount && element("span", { class: "amount" }, amount),
+  ];
+  const attributes = {
+    class: "card result result-" + determination.verdict, "data-benefit": determination.benefit,
+    "data-subject": determination.subject, "data-verdict": determination.verdict,
+  };
+  const parts = body(context, determination, key);
+  if (folded) {
+    return element("details", Object.assign(remembered(context.folds, key + "/card", false), attributes),
+      element("summary", {}, element("h4", { class: "result-head" }, head)), parts);
+  }
+  return element("article", Object.assign({ part: "result" }, attributes), element("h4", { class: "result-head" }, head), parts);
+}
+
+function whomWords(texts, household, subjects) {
+  if (subjects[0] === HOUSEHOLD) return texts.page("subject.wholeFamily");
+  if (subjects.length > 1 && subjects.length === household.members.length) return texts.page("subject.everyone");
+  return texts.list(subjects.map((subject) => subjectName(household, texts, subject)));
+}
+
+function verdictWords(texts, determination) {
+  const count = determination.verdict === "undetermined" ? determination.missing.length : 0;
+  return count > 0 ? texts.page("verdict.missing", { count }) : texts.page("verdict." + determination.verdict);
+}
+
+function amountOf(texts, determination) {
+  if (!determination.amount || isNothing(determination.amount)) return undefined;
+  const words = amountPhrase(texts, determination.amount);
+  return determination.verdict === "eligible" ? words : texts.phrase("amount.ifEligible", { amount: element("span", {}, words) });
+}
+
+function body(context, determination, key) {
+  const { texts } = context;
+  const summary = texts.ruleIfAny("benefits/" + determination.benefit + "/summary");
+  const note = texts.ruleIfAny("benefits/" + determination.benefit + "/note");
+  return [
+    summary && element("p", { class: "summary" }, summary),
+    determination.verdict === "no_rule" && noRule(texts, determination),
+    determination.verdict === "ineligible" && element("p", { class: "not-final" }, texts.page("result.notFinal")),
+    missing(context, determination),
+    notices(context, determination),
+    excluded(context, determination),
+    fold(context, key + "/why", texts.page("result.why"), conditions(context, determination), determination.verdict !== "eligible"),
+    change(context, determination),
+    fold(context, key + "/working", texts.page("result.working"), working(context, determination), false),
+    determination.verdict !== "no_rule" && fold(context, key + "/apply", texts.page("result.apply"), apply(texts, determination), false),
+    note && element("p", { class: "hint" }, note),
+  ];
+}
+
+function noRule(texts, determination) {
+  const words = texts.ruleIfAny("benefits/" + determination.benefit + "/noRule");
+  return element("p", {}, words === undefined ? texts.page("result.noRule") : words);
+}
+
+/** What is still missing, each a way to its question. */
+function missing(context, determination) {
+  const { texts, household } = context;
+  if (!determination.missing || determination.missing.length === 0) return undefined;
+  return element("div", { class: "missing" },
+    element("p", { class: "subheading" }, texts.page("result.missing", { count: determination.missing.length })),
+    element("ul", {}, determination.missing.map((fact) => element("li", {},
+      element("button", { type: "button", class: "link", "data-ask": fact, onclick: () => context.move((session) => session.ask(fact)) }, factWords(texts, household, fact))))));
+}
+
+/** Notices in words; those that say the same of several figures are one. */
+function notices(context, determination) {
+  const { texts } = context;
+  const alike = new Map();
+  (determination.notices || []).forEach((notice) => {
+    const key = [notice.code, notice.date, notice.code === "bound" && notice.layer].join();
+    if (!alike.has(key)) alike.set(key, []);
+    alike.get(key).push(notice);
+  });
+  if (alike.size === 0) return undefined;
+  const words = Array.from(alike.values()).map((group) => element("li", {}, noticeWords(texts, group)));
+  return element("div", { class: "notice" }, sign("note"),
+    element("div", {}, element("p", { class: "subheading" }, texts.page("notice.title")), element("ul", {}, words)));
+}
+
+function noticeWords(texts, group) {
+  const first = group[0];
+  const dated = "notice." + first.code + ".dated";
+  return texts.phrase(first.date && texts.has(dated) ? dated : "notice." + first.code, {
+    name: texts.list(Array.from(new Set(group.map((notice) => noticeName(texts, notice))))),
+    place: first.layer ? texts.rule("jurisdictions/" + first.layer + "/name") : "",
+    date: first.date ? dayWords(texts, first.date) : "",
+  });
+}
+
+function noticeName(texts, notice) {
+  const name = notice.name && texts.ruleIfAny("parameters/" + notice.name + "/name", "definitions/" + notice.name + "/name", "benefits/" + notice.name + "/name");
+  return name === undefined ? texts.page("notice.thisRule") : texts.page("notice.name", { name });
+}
+
+function excluded(context, determination) {
+  const { texts } = context;
+  if (!determination.excludedBy || determination.excludedBy.length === 0) return undefined;
+  const names = determination.excludedBy.map((id) => texts.rule("benefits/" + id + "/name"));
+  return element("p", { class: "notice" }, sign("note"), element("span", {}, texts.page("result.excludedBy", { benefits: texts.list(names) })));
+}
+
+function conditions(context, determination) {
+  const { texts } = context;
+  const all = determination.conditions || [];
+  if (all.length === 0) return undefined;
+  const sources = documents(texts, context.layers, all.reduce((entries, condition) => entries.concat(condition.basis || []), []));
+  return [
+    element("ul", { class: "conditions" }, all.map((condition) => conditionItem(context, determination.benefit, condition))),
+    sources && element("p", { class: "subheading" }, texts.page("result.documents")),
+    sources,
+  ];
+}
+
+function conditionItem(context, benefit, condition) {
+  const { texts } = context;
+  const id = "benefits/" + benefit + "/conditions/" + condition.id;
+  const measured = measurePhrase(texts, condition);
+  const note = texts.ruleIfAny(id + "/note");
+  return element("li", { part: "condition", class: "condition condition-" + condition.state, "data-condition": condition.id, "data-state": condition.state },
+    element("p", { class: "state" }, sign(SIGN_OF_STATE[condition.state]), element("span", {}, texts.page("state." + condition.state))),
+    element("p", { class: "condition-text" }, texts.rule(id + "/text")),
+    measured && element("p", { class: "measured" }, measured),
+    note && element("p", { class: "hint" }, note),
+    basisLine(texts, context.layers, condition.basis));
+}
+
+/** The smallest change that would turn the verdict. */
+function change(context, determination) {
+  const { texts, household, declarations } = context;
+  const first = determination.change && determination.change[0];
+  if (!first) return undefined;
+  const words = { fact: factWords(texts, household, first.fact),
+    to: element("strong", {}, factValuePhrase(texts, declarations, first.fact, first.to)),
+    verdict: texts.page("verdict." + first.verdict) };
+  if (first.from !== undefined) words.from = element("span", {}, factValuePhrase(texts, declarations, first.fact, first.from));
+  return element("p", { class: "change" }, texts.phrase(first.from === undefined ? "result.change" : "result.changeFrom", words));
+}
+
+function apply(texts, determination) {
+  const office = determination.apply || {};
+  const lines = [];
+  if (determination.materials && determination.materials.length > 0) {
+    lines.push(element("p", { class: "subheading" }, texts.page("apply.materials")),
+      element("ul", { class: "materials", part: "materials" }, determination.materials.map((id) => element("li", {}, texts.rule("materials/" + id)))));
+  }
+  const rows = [];
+  const row = (key, value) => { if (value) rows.push(element("dt", {}, texts.page(key)), element("dd", {}, value)); };
+  row("apply.office", office.office && texts.rule(office.office));
+  row("apply.channel", office.channel && (texts.ruleIfAny(office.channel) || office.channel));
+  row("apply.phone", office.phone && telephone(office.phone));
+  row("apply.days", office.days !== undefined && texts.phrase(office.dayKind === "working" ? "apply.workingDays" : "apply.calendarDays", { days: figure(String(office.days)) }));
+  row("apply.start", determination.start && texts.page("start." + determination.start));
+  if (rows.length > 0) lines.push(element("dl", { class: "office" }, rows));
+  return lines.length > 0 ? lines : undefined;
+}
+
+function fold(context, key, title, content, open) {
+  if (!content) return undefined;
+  return element("details", Object.assign(remembered(context.folds, key, open), { class: "fold" }), element("summary", {}, title), content);
+}

@@ -1,0 +1,120 @@
+// All determinations, most useful first: likely, more to tell, for an office to decide, and folded away what does not fit now.
+
+import { amountPhrase, isNothing } from "../amounts.js";
+import { remembered } from "../parts.js";
+import { card } from "./card.js";
+import { element, sign } from "../dom.js";
+import { dayWords, figure } from "../../words/texts.js";
+import { subjectName } from "../subjects.js";
+
+const GROUPS = [
+  { verdict: "eligible", fold: false, foldedCards: false },
+  { verdict: "undetermined", fold: false, foldedCards: true },
+  { verdict: "needs_assessment", fold: false, foldedCards: true },
+  { verdict: "ineligible", fold: true, foldedCards: true },
+  { verdict: "no_rule", fold: true, foldedCards: true },
+];
+/** The verdicts that are counted at the top. */
+const COUNTED = ["eligible", "undetermined", "needs_assessment"];
+const PERIODS = ["month", "year", "once"];
+
+/** The determinations, by verdict. `context` is that of a screen. */
+export function verdictGroups(context, assessment) {
+  return GROUPS.map((group) => groupOf(context, assessment, group));
+}
+
+/** In one sentence what the assessment says, to be announced. */
+export function announcement(texts, assessment) {
+  const parts = COUNTED.filter((verdict) => count(assessment, verdict) > 0)
+    .map((verdict) => texts.page("announce." + verdict, { count: count(assessment, verdict) }));
+  const sums = certain(texts, assessment).map((nodes) => nodes.map((node) => (node instanceof Node ? node.textContent : node)).join(""));
+  if (sums.length > 0) parts.push(texts.page("announce.total", { total: texts.list(sums) }));
+  return parts.length === 0 ? texts.page("announce.nothing") : texts.list(parts);
+}
+
+function count(assessment, verdict) {
+  return assessment.determinations.filter((it) => it.verdict === verdict).length;
+}
+
+/** What the likely benefits come to: the low end of the totals. */
+function certain(texts, assessment) {
+  return PERIODS.map((period) => assessment.totals[period] && { low: assessment.totals[period].low, high: assessment.totals[period].low, period })
+    .filter((total) => total && !isNothing(total)).map((total) => amountPhrase(texts, total));
+}
+
+/** What it could come to with all that is still open. */
+function possible(texts, assessment) {
+  return PERIODS.filter((period) => assessment.totals[period] && assessment.totals[period].low !== assessment.totals[period].high)
+    .map((period) => amountPhrase(texts, { low: assessment.totals[period].high, high: assessment.totals[period].high, period }));
+}
+
+export function overview(context, assessment) {
+  const { texts } = context;
+  const sums = certain(texts, assessment);
+  const more = possible(texts, assessment);
+  return element("div", { class: "overview", part: "total" },
+    element("ul", { class: "counts" }, COUNTED.map((verdict) => element("li", { class: "counted counted-" + verdict },
+      element("span", { class: "figure", translate: "no" }, String(count(assessment, verdict))), element("span", {}, texts.page("group." + verdict + ".title"))))),
+    sums.length > 0 && [
+      element("p", { class: "total" }, element("span", { class: "subheading" }, texts.page("results.total")), sums.map((nodes) => element("strong", {}, nodes))),
+      more.length > 0 && element("p", {}, texts.phrase("results.more", { total: element("span", {}, more.map((nodes, index) => [index > 0 && texts.page("list.separator"), nodes])) })),
+      element("p", { class: "hint" }, texts.page("results.totalHint")),
+    ]);
+}
+
+function groupOf(context, assessment, group) {
+  const { texts } = context;
+  const mine = assessment.determinations.filter((it) => it.verdict === group.verdict);
+  if (mine.length === 0) return undefined;
+  if (group.verdict === "undetermined") mine.sort((a, b) => a.missing.length - b.missing.length);
+  const title = "group." + group.verdict + ".title";
+  const hint = element("p", { class: "hint" }, texts.page("group." + group.verdict + ".hint"));
+  const cards = group.verdict === "no_rule"
+    ? byBenefit(mine).map((same) => card(context, same[0], true, same.map((it) => it.subject)))
+    : mine.map((it) => card(context, it, group.foldedCards));
+  const number = element("span", { class: "count" }, texts.phrase("group.count", { count: figure(String(cards.length)) }));
+  if (!group.fold) {
+    return element("section", { part: "group", class: "group group-" + group.verdict, "data-group": group.verdict },
+      element("h3", {}, texts.page(title), number), hint, cards);
+  }
+  return element("details", Object.assign(remembered(context.folds, "group/" + group.verdict, false),
+    { part: "group", class: "group group-folded group-" + group.verdict, "data-group": group.verdict }),
+  element("summary", {}, element("h3", {}, texts.page(title)), number), hint, cards);
+}
+
+/** A rule that is not known is missing for everyone alike. */
+function byBenefit(determinations) {
+  const found = new Map();
+  determinations.forEach((it) => found.set(it.benefit, (found.get(it.benefit) || []).concat(it)));
+  return Array.from(found.values());
+}
+
+/** Benefits that may not be held together: which to take, and what each way comes to. */
+export function choices(context, assessment) {
+  const { texts, household } = context;
+  if (!assessment.choices || assessment.choices.length === 0) return undefined;
+  const names = (ids) => texts.list(ids.map((id) => texts.rule("benefits/" + id + "/name")));
+  return assessment.choices.map((choice) => element("div", { class: "card choice" },
+    element("h3", {}, sign("note"), element("span", {}, texts.page("choice.title", { subject: subjectName(household, texts, choice.subject) }))),
+    element("p", {}, texts.rule("exclusions/" + choice.exclusion + "/text")),
+    element("ul", {}, choice.alternatives.map((way) => {
+      const best = way.take.join() === choice.best.join();
+      return element("li", { class: best ? "best" : undefined },
+        texts.phrase("choice.way", { benefits: names(way.take), total: figure(way.total) }), best && element("strong", {}, texts.page("choice.best")));
+    }))));
+}
+
+/** Which rules were used, and from whom to ask more. */
+export function layers(context, assessment) {
+  const { texts } = context;
+  const rows = context.layers.map((layer) => {
+    const used = assessment.layers.find((it) => it.adcode === layer.adcode);
+    return element("li", {}, texts.phrase("layers.row", {
+      place: texts.rule("jurisdictions/" + layer.adcode + "/name"), version: figure(layer.version), sum: figure((used || layer).sha256.slice(0, 12)),
+    }));
+  });
+  return element("details", Object.assign(remembered(context.folds, "layers", false), { class: "fold layers" }),
+    element("summary", {}, texts.page("layers.title")),
+    element("p", { class: "hint" }, texts.phrase("layers.engine", { engine: figure(assessment.engine), on: dayWords(texts, assessment.on) })),
+    element("ul", {}, rows));
+}

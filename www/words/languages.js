@@ -1,0 +1,23 @@
+// The languages: simplified Chinese is in the element itself, the others are fetched when a page is in them.
+
+import chinese from "./zh-CN.json";
+import { converterOf } from "./hant.js";
+
+const same = (text) => text;
+const SIMPLIFIED = { lang: "zh-CN", rules: "zh-CN", catalogue: chinese, convert: same };
+
+/** `{lang, rules, catalogue, convert}`; `rules` is the language of the texts that the calculator gives, which `convert` then turns into this one. */
+export async function loadLanguage(lang, home) {
+  if (lang === "zh-CN") return SIMPLIFIED;
+  const response = await fetch(home + "element/words/" + lang + ".json");
+  if (!response.ok) throw new Error("the words of " + lang + " could not be had: " + response.status);
+  const words = await response.json();
+  if (lang === "en") return { lang, rules: "en", catalogue: words, convert: same };
+  const convert = converterOf(words);
+  const catalogue = {};
+  Object.keys(chinese).forEach((key) => { catalogue[key] = convert(chinese[key]); });
+  return { lang, rules: "zh-CN", catalogue: Object.assign(catalogue, words.ours), convert };
+}
+
+/** The language that needs no fetching, for the time until another one is there. */
+export const simplified = SIMPLIFIED;
