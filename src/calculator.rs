@@ -112,6 +112,10 @@ impl Calculator {
         let mut documents = Vec::new();
         let mut loaded = Vec::new();
         for (pack, tree) in trees.iter().enumerate() {
+            #[cfg(feature = "author")]
+            if strictness == Strictness::Author {
+                check::lints::languages(tree, pack, &mut report);
+            }
             let document = PackDocument::decode(tree, &mut Decoder::new(&mut report, pack));
             loaded.extend(check::header(
                 &document,

@@ -154,8 +154,6 @@ codes! {
     Overflow = "expression/overflow",
     /// An amount that could be negative.
     NegativeAmount = "expression/negative-amount",
-    /// A condition that can never hold, or never fail, whatever the facts are.
-    ConstantCondition = "expression/constant-condition",
     /// A last day before the first.
     EmptyPeriod = "dates/empty",
     /// Values whose days overlap.
@@ -176,6 +174,22 @@ codes! {
     BrokenBound = "overlay/bound",
     /// A lower pack gives something another unit, scope or type.
     OverlayMismatch = "overlay/mismatch",
+    /// A condition that can never hold, or never fail, whatever the facts are.
+    ConstantCondition = "expression/constant-condition",
+    /// A text that is not in the language it stands under.
+    WrongLanguage = "value/language",
+    /// A source without a number, of which nothing says why.
+    NoNumber = "source/no-number",
+    /// A source without a day, of which nothing says why.
+    NoDate = "source/no-date",
+    /// A figure in a definition that says nowhere where it is written.
+    NoBasis = "basis/missing",
+    /// A benefit for which nothing is to be brought, of which nothing says why.
+    NoMaterials = "benefit/no-materials",
+    /// A row of a table that nothing can fit.
+    RowUnreachable = "table/unreachable",
+    /// A band that nothing can reach.
+    BandUnreachable = "bands/unreachable",
 }
 
 impl fmt::Display for Code {

@@ -5,7 +5,7 @@ pub mod assessment;
 mod calculator;
 pub mod case;
 mod check;
-#[cfg(feature = "coverage")]
+#[cfg(feature = "author")]
 pub mod coverage;
 pub mod date;
 pub mod decimal;

@@ -311,7 +311,7 @@ impl Example {
     /// The calculator that has the formula as the definition `result`, on which a benefit rests.
     fn load(&self, declared: &Map<String, Json>) -> Result<Calculator, Vec<Diagnostic>> {
         let asked = json!({
-            "name": text(), "scope": self.scope, "materials": [], "apply": { "office": text() }, "basis": basis(),
+            "name": text(), "scope": self.scope, "materials": [], "note": text(), "apply": { "office": text() }, "basis": basis(),
             "conditions": { "c": { "text": text(), "test": "result == result", "basis": basis() } },
         });
         let mut result = json!({ "name": text(), "scope": self.scope, "value": self.formula });
@@ -328,7 +328,7 @@ impl Example {
         }
         let mut nation = json!({
             "schema": "huisuan.rules/1", "adcode": "000000", "version": "1", "name": text(),
-            "sources": { "law": { "title": "一部法律", "issuer": "一个机关", "kind": "official" } },
+            "sources": { "law": { "title": "一部法律", "issuer": "一个机关", "number": "1号", "published": "2020-01-01", "kind": "official" } },
             "definitions": {}, "benefits": {},
         });
         for (section, entries) in declared {

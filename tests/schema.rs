@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use examples::{Example, entries, invalid, valid};
-use huisuan::diagnostic::Code;
+use huisuan::diagnostic::{Code, Severity};
 use huisuan::document::schema;
 use huisuan::{Calculator, PackFile, publish};
 use jsonschema::Validator;
@@ -366,7 +366,11 @@ fn loader_says(file: &Json) -> Vec<String> {
         matches!(code, Code::BrokenChain | Code::UnknownSchema)
             || (code == Code::MissingKey && pointer.is_empty())
     };
-    found.iter().filter(|it| !of_header(it.code, &it.pointer)).map(ToString::to_string).collect()
+    found
+        .iter()
+        .filter(|it| it.severity == Severity::Error && !of_header(it.code, &it.pointer))
+        .map(ToString::to_string)
+        .collect()
 }
 
 fn root() -> &'static Path {

@@ -57,6 +57,11 @@ impl<'r> Chain<'r> {
         self.packs.iter().any(|it| it.adcode == adcode)
     }
 
+    /// Whether a file is one of its packs'.
+    pub(crate) fn has_file(&self, name: &str) -> bool {
+        self.packs.iter().any(|it| it.has_file(name))
+    }
+
     /// The codes of the packs, nation first.
     pub(crate) fn adcodes(&self) -> impl Iterator<Item = Adcode> {
         self.packs.iter().map(|it| it.adcode)

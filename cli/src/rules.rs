@@ -250,6 +250,11 @@ impl Pack {
         self.files.iter().map(|it| PackFile { name: &it.name, text: &it.text }).collect()
     }
 
+    /// Whether a file is one of its rules.
+    pub(crate) fn has_file(&self, name: &str) -> bool {
+        self.files.iter().any(|it| it.name == name)
+    }
+
     /// The paths of its files of cases.
     pub(crate) fn cases(&self) -> &[PathBuf] {
         &self.cases

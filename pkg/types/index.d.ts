@@ -155,7 +155,6 @@ export type Code =
   | "expression/division-by-zero"
   | "expression/overflow"
   | "expression/negative-amount"
-  | "expression/constant-condition"
   | "dates/empty"
   | "dates/overlap"
   | "dates/gap"
@@ -165,7 +164,15 @@ export type Code =
   | "bands/order"
   | "overlay/not-open"
   | "overlay/bound"
-  | "overlay/mismatch";
+  | "overlay/mismatch"
+  | "expression/constant-condition"
+  | "value/language"
+  | "source/no-number"
+  | "source/no-date"
+  | "basis/missing"
+  | "benefit/no-materials"
+  | "table/unreachable"
+  | "bands/unreachable";
 
 /** Whether a condition holds, and by how much. */
 export type ConditionState = {

@@ -55,7 +55,7 @@ pub(super) fn figures<'d>(
             content,
         });
     }
-    entries(dated, true, report)
+    entries(dated, report)
 }
 
 /// The entries of a definition that changes by day.
@@ -85,7 +85,7 @@ pub(super) fn formulas<'d>(
             content,
         });
     }
-    entries(dated, false, report)
+    entries(dated, report)
 }
 
 fn value_or_gap<'d>(
@@ -104,11 +104,7 @@ fn value_or_gap<'d>(
     }
 }
 
-fn entries<'d>(
-    dated: Vec<Dated<'d>>,
-    figures: bool,
-    report: &mut Report,
-) -> (Vec<Entry<'d>>, Vec<Period>) {
+fn entries<'d>(dated: Vec<Dated<'d>>, report: &mut Report) -> (Vec<Entry<'d>>, Vec<Period>) {
     let mut entries: Vec<Entry<'d>> = Vec::new();
     let mut planned = Vec::new();
     // The last day of the entry before, and whether it had none.
@@ -156,16 +152,15 @@ fn entries<'d>(
             _ => {}
         }
         before = Some((period.to, it.to.is_none()));
-        if figures
-            && it.to.is_none()
+        if it.to.is_none()
             && it.review_by.is_none()
-            && matches!(it.content, Some(Content::Figure(_)))
+            && matches!(it.content, Some(Content::Figure(_) | Content::Formula(_)))
         {
             report
                 .error(
                     Code::NoReviewDate,
                     &it.spot,
-                    &"a figure without a last day has no `reviewBy`",
+                    &"a value without a last day has no `reviewBy`",
                 )
                 .help("say until when it may be used without looking again");
         }

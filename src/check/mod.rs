@@ -10,6 +10,8 @@ mod declare;
 mod forms;
 mod graph;
 mod linker;
+#[cfg(feature = "author")]
+pub(crate) mod lints;
 mod overlay;
 mod ranges;
 mod table;
@@ -49,6 +51,10 @@ pub(crate) fn check(
     }
     if graph::check(&rules, &spots, report) {
         ranges::check(&rules, &spots, strictness, report);
+        #[cfg(feature = "author")]
+        if strictness == Strictness::Author {
+            lints::check(documents, &rules, &spots, report);
+        }
     }
     Some(rules)
 }

@@ -1,5 +1,5 @@
 //! What values can become within the bounds of the facts: divisors that could be 0, figures that could grow too
-//! large, amounts that could be negative, conditions that never fail, bounds that are broken.
+//! large, amounts that could be negative, bounds that are broken.
 
 use crate::decimal::Decimal;
 
@@ -104,36 +104,13 @@ fn result(
     spot: &Spot,
     report: &mut Report,
 ) {
-    let range = interpreter.value(node, frame);
-    match cell.kind {
-        CellKind::Amount => {
-            if let Present::Number(low, _) = range.present
-                && low < Decimal::ZERO
-            {
-                report
-                    .error(
-                        Code::NegativeAmount,
-                        spot,
-                        &format_args!("the amount could be as low as {low}"),
-                    )
-                    .help("an amount is never below 0: write `max(0, …)`");
-            }
-        }
-        CellKind::Condition
-            if !matches!(node, Node::Judgement(_)) && !matches!(node, Node::Constant(_)) =>
-        {
-            let always = match AbstractDomain::truth(&range) {
-                Truth::True => "always holds",
-                Truth::False => "can never hold",
-                _ => return,
-            };
-            report.warning(
-                Code::ConstantCondition,
-                spot,
-                &format_args!("the condition {always}, whatever the facts are"),
-            );
-        }
-        _ => {}
+    if cell.kind == CellKind::Amount
+        && let Present::Number(low, _) = interpreter.value(node, frame).present
+        && low < Decimal::ZERO
+    {
+        report
+            .error(Code::NegativeAmount, spot, &format_args!("the amount could be as low as {low}"))
+            .help("an amount is never below 0: write `max(0, …)`");
     }
 }
 

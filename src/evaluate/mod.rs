@@ -17,5 +17,5 @@ pub(crate) use concrete::{Concrete, Flat};
 pub(crate) use domain::{Domain, Frame, Truth};
 pub(crate) use interpret::{Day, Instead, Interpreter, Known, Offsets, World};
 pub(crate) use scalar::fits;
-#[cfg(feature = "coverage")]
+#[cfg(feature = "author")]
 pub(crate) use watch::{Step, Watch};

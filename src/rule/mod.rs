@@ -182,7 +182,10 @@ pub(crate) struct Version {
     /// For a condition that compares two numbers: their unit.
     pub(crate) compared: Option<Unit>,
     /// Where its value stands.
-    #[cfg_attr(not(feature = "coverage"), expect(dead_code, reason = "only coverage reads it"))]
+    #[cfg_attr(
+        not(feature = "author"),
+        expect(dead_code, reason = "only what an author is told needs it")
+    )]
     pub(crate) origin: Origin,
 }
 
@@ -236,6 +239,9 @@ pub(crate) struct Exclusion {
     pub(crate) packages: Vec<Vec<BenefitIndex>>,
     pub(crate) period: Period,
     /// Where it stands.
-    #[cfg_attr(not(feature = "coverage"), expect(dead_code, reason = "only coverage reads it"))]
+    #[cfg_attr(
+        not(feature = "author"),
+        expect(dead_code, reason = "only what an author is told needs it")
+    )]
     pub(crate) origin: Origin,
 }

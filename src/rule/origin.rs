@@ -4,14 +4,14 @@ use crate::report::Spot;
 
 /// The place of a value, of bands or of a table.
 ///
-/// It is kept only with the feature `coverage`: a page reports on no pack, and carries none.
+/// It is kept only with the feature `author`: a page reports on no pack, and carries none.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
-    #[cfg(feature = "coverage")]
+    #[cfg(feature = "author")]
     spot: Spot,
 }
 
-#[cfg(feature = "coverage")]
+#[cfg(feature = "author")]
 impl Origin {
     /// Remembers the place.
     pub(crate) fn at(spot: &Spot) -> Self {
@@ -24,7 +24,7 @@ impl Origin {
     }
 }
 
-#[cfg(not(feature = "coverage"))]
+#[cfg(not(feature = "author"))]
 impl Origin {
     /// Remembers nothing.
     pub(crate) fn at(_: &Spot) -> Self {

@@ -52,16 +52,25 @@ impl Check {
 }
 
 /// What is wrong with the packs of the chains, each fault once.
+///
+/// A warning about a pack is told only if every chain that can be used and holds the pack gives it: what
+/// looks superfluous at one place may be what another place needs.
 pub(crate) fn diagnostics(chains: &[Chain<'_>]) -> Vec<Diagnostic> {
+    let checked: Vec<_> = chains.iter().map(|it| (it, it.check())).collect();
+    let by_all = |warning: &Diagnostic| {
+        checked.iter().filter(|(chain, _)| chain.has_file(&warning.file)).all(|(_, found)| {
+            found.as_ref().is_ok_and(|it| it.warnings().contains(warning)) || found.is_err()
+        })
+    };
     let mut all: Vec<Diagnostic> = Vec::new();
-    for chain in chains {
-        let found = match chain.check() {
-            Ok(calculator) => calculator.warnings().to_vec(),
-            Err(found) => found,
+    for (_, found) in &checked {
+        let found: Vec<&Diagnostic> = match found {
+            Ok(calculator) => calculator.warnings().iter().filter(|it| by_all(it)).collect(),
+            Err(found) => found.iter().collect(),
         };
         for diagnostic in found {
-            if !all.contains(&diagnostic) {
-                all.push(diagnostic);
+            if !all.contains(diagnostic) {
+                all.push(diagnostic.clone());
             }
         }
     }
