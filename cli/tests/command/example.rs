@@ -77,6 +77,24 @@ fn the_cases_of_the_city_hold() {
 }
 
 #[test]
+fn the_folder_can_be_copied_as_the_page_says() {
+    let page = fs::read_to_string(PAGE).unwrap();
+    assert!(page.contains("cp -r docs/rules/example/999900 rules/331100\n"));
+    let rules = rules("example-copy");
+    let city = rules.join("331100");
+    fs::rename(rules.join("999900"), &city).unwrap();
+    copy(Path::new("../rules/330000"), &rules.join("330000"));
+    for file in files(&city).iter().map(|it| city.join(it)) {
+        let text = fs::read_to_string(&file).unwrap().replace("999900", "331100");
+        let text = text.replace("\"parent\": \"000000\"", "\"parent\": \"330000\"");
+        fs::write(&file, text).unwrap();
+    }
+    let (result, told) = texts(&huisuan(&["check", "331100", "--rules", rules.to_str().unwrap()]));
+    assert_eq!((result.as_str(), told.as_str()), ("3 packs checked: no findings\n", ""));
+    assert!(huisuan(&["test", "331100", "--rules", rules.to_str().unwrap()]).status.success());
+}
+
+#[test]
 fn the_page_shows_what_the_files_say() {
     let page = fs::read_to_string(PAGE).unwrap();
     let folder = Path::new(EXAMPLE);
