@@ -32,7 +32,7 @@ pub(crate) fn tell(
     if !unseen.is_empty() {
         text += "\n";
     }
-    for district in coverage.districts() {
+    for district in coverage.districts().filter(|it| coverage.has_layer(*it, &layer)) {
         let kinds = [
             ("conditions", Kind::Condition),
             ("bands and rows", Kind::Step),
@@ -47,6 +47,9 @@ pub(crate) fn tell(
         let _ = writeln!(text, "coverage at {district}: {}", counts.join(", "));
     }
     let Count { seen, all } = coverage.of_layers(&layer);
+    if all == 0 {
+        return Told { text, complete: true };
+    }
     let _ = write!(text, "coverage: {seen} of {all} ({})", share(seen, all));
     let out = coverage.out_of_play(&layer);
     if out > 0 {

@@ -155,7 +155,12 @@ impl Coverage {
         self.count(here.filter(|it| self.things.get(it).is_some_and(|it| it.kind == kind)))
     }
 
-    /// The same for everything in play in the packs that `layer` picks.
+    /// Whether something of the packs that `layer` picks is in play in a district.
+    pub fn has_layer(&self, district: Adcode, layer: impl Fn(Adcode) -> bool) -> bool {
+        self.chains.get(&district).into_iter().flatten().any(|(it, _)| layer(*it))
+    }
+
+    /// How many things of the packs that `layer` picks are in play anywhere, and how many of them some case has shown.
     pub fn of_layers(&self, layer: impl Fn(Adcode) -> bool) -> Count {
         self.count(self.things.keys().filter(|(it, _)| layer(*it)))
     }

@@ -12,10 +12,12 @@ fn the_rules_pass_their_check() {
 }
 
 #[test]
-fn the_cases_beside_the_rules_hold() {
+fn the_cases_beside_the_rules_hold_and_show_all_of_them() {
     let output = huisuan(&["test", "--rules", "../rules"]);
     let (result, told) = texts(&output);
     assert!(output.status.success(), "{told}{result}");
-    assert!(result.ends_with(" passed, 0 failed\n"), "{result}");
-    assert!(!result.starts_with("0 passed"), "there are no cases beside the rules");
+    let (cases, coverage) = result.split_once(" passed, 0 failed\n").unwrap();
+    assert!(cases.parse::<u32>().is_ok_and(|it| it > 0), "there are no cases beside the rules");
+    let share = coverage.lines().last().unwrap();
+    assert!(share.starts_with("coverage: ") && share.contains("(100.0 %)"), "{result}");
 }
