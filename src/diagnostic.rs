@@ -205,7 +205,16 @@ impl Serialize for Code {
 }
 
 /// The known name nearest to a mistyped one, if any is near.
-pub(crate) fn closest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+///
+/// # Examples
+///
+/// ```
+/// use huisuan::diagnostic::closest;
+///
+/// assert_eq!(closest("birht_date", &["birth_date", "savings"]), Some("birth_date"));
+/// assert_eq!(closest("colour", &["birth_date", "savings"]), None);
+/// ```
+pub fn closest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let limit = name.chars().count().saturating_add(2).checked_div(3).unwrap_or(0).max(1);
     known
         .iter()

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::Calculator;
 use crate::adcode::Adcode;
 use crate::date::Date;
-use crate::document::{DateBound, SourceKind};
+use crate::document::{DateBound, Scope, SourceKind};
 use crate::money::Figure;
 use crate::rule::{Fact, FactKind};
 use crate::unit::Unit;
@@ -51,6 +51,18 @@ pub struct FactTypeListing<'c> {
     /// The values of a choice.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<&'c [String]>,
+}
+
+/// A benefit as declared.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BenefitListing<'c> {
+    /// Its id.
+    pub id: &'c str,
+    /// Whose it is.
+    pub scope: Scope,
+    /// Its place among the benefits.
+    pub order: i64,
 }
 
 /// A pack of the chain and where its figures come from.
@@ -167,6 +179,16 @@ impl Calculator {
                 order: fact.order,
             })
             .collect()
+    }
+
+    /// The benefits of the chain, in the authored order.
+    pub fn benefits(&self) -> Vec<BenefitListing<'_>> {
+        let listed = self.rules().benefits.iter();
+        let mut benefits: Vec<_> = listed
+            .map(|it| BenefitListing { id: &it.id, scope: it.scope, order: it.order })
+            .collect();
+        benefits.sort_by_key(|it| it.order);
+        benefits
     }
 
     /// All texts by id in a language (`zh-CN` or `en`; Chinese for any other), the most local text winning.

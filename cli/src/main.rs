@@ -2,6 +2,7 @@
 
 mod answers;
 mod asked;
+mod batch;
 mod chain;
 mod command;
 mod coverage;

@@ -12,7 +12,7 @@ pub use parse::parse;
 pub use place::{Files, Place};
 
 pub(crate) use merge::merge;
-pub(crate) use write::write_compact;
+pub use write::write_compact;
 
 /// A JSON value and the place it starts at.
 #[derive(Clone, Debug, PartialEq)]

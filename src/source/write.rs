@@ -3,7 +3,7 @@
 use super::{Json, Member, Value};
 
 /// The shortest JSON text of the value, members in their order.
-pub(crate) fn write_compact(json: &Json) -> String {
+pub fn write_compact(json: &Json) -> String {
     let mut out = String::new();
     write(json, &mut out);
     out

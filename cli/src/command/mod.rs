@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 mod assess;
+mod batch;
 mod check;
 mod interview;
 mod publish;
@@ -19,6 +20,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Test(test::Test),
     Assess(assess::Assess),
+    Batch(batch::Batch),
     Interview(interview::Interview),
     Publish(publish::Publish),
     Schema(schema::Schema),
@@ -31,6 +33,7 @@ impl Command {
             Self::Check(it) => it.run(rules),
             Self::Test(it) => it.run(rules),
             Self::Assess(it) => it.run(rules),
+            Self::Batch(it) => it.run(rules),
             Self::Interview(it) => it.run(rules),
             Self::Publish(it) => it.run(rules),
             Self::Schema(it) => it.run(),

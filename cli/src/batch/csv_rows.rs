@@ -1,0 +1,81 @@
+//! Rows of a CSV file.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use csv::{ByteRecord, Reader, ReaderBuilder};
+
+use super::chunk::{Chunk, ROWS, TextRows};
+use super::{Rows, encoding};
+use crate::end::Refusal;
+
+pub(super) fn open(path: &Path) -> Result<Rows, Refusal> {
+    let (text, note) = encoding::open(path)?;
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(text);
+    let name = path.display().to_string();
+    let header = reader.headers().map_err(|error| refusal(&name, &error))?;
+    let fields = header.iter().map(|it| Field::new(it.trim(), DataType::Utf8, true));
+    let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+    let chunks = Chunks { name, reader, schema: SchemaRef::clone(&schema), ended: false };
+    Ok(Rows { schema, chunks: Box::new(chunks), note })
+}
+
+fn refusal(name: &str, error: &csv::Error) -> Refusal {
+    Refusal::new(format!("cannot read `{name}`: {error}"))
+}
+
+struct Chunks {
+    name: String,
+    reader: Reader<Box<dyn Read + Send>>,
+    schema: SchemaRef,
+    ended: bool,
+}
+
+impl Iterator for Chunks {
+    type Item = Result<Chunk, Refusal>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let columns = self.schema.fields().len();
+        let mut rows = TextRows::new(columns);
+        let mut record = ByteRecord::new();
+        while rows.len() < ROWS {
+            match self.reader.read_byte_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => {
+                    self.ended = true;
+                    break;
+                }
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Err(refusal(&self.name, &error)));
+                }
+            }
+            add(&mut rows, &record, columns);
+        }
+        (rows.len() > 0).then(|| rows.finish(&self.schema))
+    }
+}
+
+fn add(rows: &mut TextRows, record: &ByteRecord, columns: usize) {
+    let line = record.position().map_or(0, csv::Position::line);
+    if record.len() != columns {
+        let reason = format!("the row has {} cells, the header {columns}", record.len());
+        return rows.refuse(
+            line,
+            "csv/cells",
+            reason,
+            "give every column a cell, if only an empty one",
+        );
+    }
+    let cells: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
+    if let Ok(cells) = cells {
+        return rows.add(line, cells.into_iter());
+    }
+    let help = "save the list as UTF-8";
+    rows.refuse(line, "csv/encoding", "the row is not UTF-8 text".to_owned(), help);
+}
