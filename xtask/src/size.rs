@@ -24,12 +24,12 @@ struct Budget {
 const BUDGETS: [Budget; 3] = [
     Budget {
         file: "pkg/wasm/huisuan_bg.wasm",
-        bytes: 152 * 1024,
+        bytes: 138_000,
         why: "the size reached; the gate aimed at is 90 KiB, docs/adr/0002",
     },
     Budget {
         file: "pkg/wasm/huisuan_twin.js",
-        bytes: 216 * 1024,
+        bytes: 203_000,
         why: "the same engine in JavaScript, about half as large again",
     },
     Budget {

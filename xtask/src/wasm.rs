@@ -14,6 +14,17 @@ use crate::{twin, workspace};
 /// The only instructions that may be in the file that is shipped.
 pub(crate) const FEATURES: [&str; 2] = ["--mvp-features", "--enable-mutable-globals"];
 
+/// How `wasm-opt` makes the module small. Functions are not put inside the ones that call them: there they are written
+/// out where they were one call, and compress worse.
+const SHRINK: [&str; 6] = [
+    "-Oz",
+    "--one-caller-inline-max-function-size=0",
+    "--always-inline-max-function-size=0",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
 /// Where the built engine goes.
 pub(crate) const OUT: &str = "pkg/wasm";
 
@@ -41,8 +52,7 @@ fn compile(toolchain: &WasmToolchain) -> Result {
 
 fn shrink() -> Result {
     let smaller = "pkg/wasm/smaller.wasm";
-    let how = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
-    binaryen("wasm-opt")?.args(FEATURES).args(how).args([MODULE, "-o", smaller]).run()?;
+    binaryen("wasm-opt")?.args(FEATURES).args(SHRINK).args([MODULE, "-o", smaller]).run()?;
     fs::rename(workspace::path(smaller)?, workspace::path(MODULE)?)
         .context(|| "put the smaller engine in place".into())
 }

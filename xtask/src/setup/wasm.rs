@@ -31,6 +31,12 @@ const DEBIAN_PACKAGES: [&str; 5] =
 /// The instructions that every browser since 2018 knows.
 const MVP: [&str; 2] = ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals"];
 
+/// What is left out of library and engine alike. A panic would be a fault of the engine: it stops at once, and carries
+/// neither words nor the place in the source to say so. The flags are unstable, hence `RUSTC_BOOTSTRAP` beside them; they
+/// are given here and not in a manifest, so that an ordinary compiler builds everything else.
+const WITHOUT_WORDS: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+
 /// Which parts of the standard library are compiled, and to be small.
 const LIBRARY: [&str; 2] =
     ["-Zbuild-std=std,panic_abort,test", "-Zbuild-std-features=optimize_for_size"];
@@ -68,11 +74,12 @@ impl WasmToolchain {
         let mut sysroot = OsString::from("--sysroot=");
         sysroot.push(&self.sysroot);
         let mut flags = vec![sysroot];
-        flags.extend(MVP.map(OsString::from));
+        flags.extend(MVP.iter().chain(&WITHOUT_WORDS).map(OsString::from));
         flags.extend(forget(&[(workspace::root()?, "huisuan")]));
         // Separated by the unit separator, so that folders may have spaces.
         let flags = flags.join(OsStr::new("\x1f"));
-        Ok(self.compiler.apply(run)?.env("CARGO_ENCODED_RUSTFLAGS", flags))
+        let run = self.compiler.apply(run)?.env("CARGO_ENCODED_RUSTFLAGS", flags);
+        Ok(run.env("RUSTC_BOOTSTRAP", "1"))
     }
 }
 
@@ -102,7 +109,7 @@ pub(super) fn setup() -> Result<WasmToolchain> {
     let compiler = choose()?;
     let library = compiler.library_source()?;
     found("standard library source", library.display());
-    let how = [MVP, LIBRARY].concat().join(" ");
+    let how = [&MVP[..], &WITHOUT_WORDS, &LIBRARY, &[LIBRARY_PROFILE]].concat().join(" ");
     let made_of = format!("{}{how}\n", compiler.rustc_version()?);
     // Another library has another name, so that cargo compiles anew against it.
     let name = format!("tools/wasm/sysroot-{:016x}", digest(&made_of));
@@ -220,11 +227,11 @@ fn build_library(compiler: Compiler, library: &Path, sysroot: &Path) -> Result {
     // One of another compiler or an interrupted build is of no further use.
     workspace::remove(&workspace::path("tools/wasm")?)?;
     let folder = workspace::path("tools/wasm/library")?;
-    write(&folder.join("Cargo.toml"), MANIFEST)?;
+    write(&folder.join("Cargo.toml"), &format!("{MANIFEST}{LIBRARY_PROFILE}"))?;
     write(&folder.join("src/lib.rs"), "//! Empty: only the standard library is wanted.\n")?;
 
     let mut flags = forget(&[(library.to_path_buf(), "library")]);
-    flags.extend(MVP.map(OsString::from));
+    flags.extend(MVP.iter().chain(&WITHOUT_WORDS).map(OsString::from));
     // Link-time optimisation reaches into the library only if it keeps its bitcode.
     flags.push("-Cembed-bitcode=yes".into());
 
@@ -259,8 +266,10 @@ edition = "2024"
 
 [workspace]
 
-[profile.release]
-opt-level = "s"
+"#;
+
+const LIBRARY_PROFILE: &str = r#"[profile.release]
+opt-level = "z"
 panic = "abort"
 codegen-units = 1
 "#;
