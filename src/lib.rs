@@ -4,6 +4,7 @@ mod assess;
 pub mod assessment;
 mod calculator;
 pub mod case;
+#[cfg(feature = "check")]
 mod check;
 #[cfg(feature = "author")]
 pub mod coverage;
@@ -14,16 +15,23 @@ pub mod document;
 mod evaluate;
 pub mod expression;
 pub mod household;
+mod image;
 pub mod limits;
 pub mod listing;
+#[cfg(feature = "check")]
+mod load;
 pub mod money;
 mod report;
 pub mod rule;
 pub mod source;
+mod texts;
 #[cfg(feature = "types")]
 pub mod typescript;
 pub mod unit;
 
-pub use calculator::{Calculator, OnDay, PackFile, publish};
+pub use calculator::{Calculator, OnDay, PackFile};
+pub use image::ImageError;
+#[cfg(feature = "check")]
+pub use load::publish;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

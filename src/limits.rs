@@ -9,6 +9,9 @@ use crate::date::Date;
 /// phone should never have to read more than this.
 pub const PACK_BYTES: usize = 2 * 1024 * 1024;
 
+/// Bytes of one image. It holds each expression once as nodes and once as text: about as much as its packs.
+pub const IMAGE_BYTES: usize = 8 * 1024 * 1024;
+
 /// Bytes of one household document: 50 members with every fact given take about 60 KB.
 pub const HOUSEHOLD_BYTES: usize = 512 * 1024;
 

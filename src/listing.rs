@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::document::{DateBound, Scope, SourceKind};
 use crate::money::Figure;
 use crate::rule::{Fact, FactKind};
+use crate::source::{Json, Member, Value};
 use crate::unit::Unit;
 
 /// A fact as declared.
@@ -195,10 +196,9 @@ impl Calculator {
     pub fn texts(&self, language: &str) -> Pairs<&str, &str> {
         let english = language == "en";
         Pairs(
-            self.rules()
-                .texts
+            self.texts
                 .iter()
-                .map(|(id, zh, en)| (id.as_str(), if english { en.as_str() } else { zh.as_str() }))
+                .map(|(id, (zh, en))| (id.as_str(), if english { en } else { zh }.as_str()))
                 .collect(),
         )
     }
@@ -212,31 +212,11 @@ impl Calculator {
                 adcode: pack.adcode,
                 version: &pack.version,
                 sha256: &pack.sha256,
-                contacts: pack
-                    .contacts
-                    .iter()
-                    .map(|it| ContactListing {
-                        name: bilingual(&it.name),
-                        phone: it.phone.as_ref().map(|it| it.0.as_str()),
-                        address: it.address.as_ref().map(bilingual),
-                        hours: it.hours.as_ref().map(bilingual),
-                    })
-                    .collect(),
+                contacts: items(pack.contacts.as_ref()).iter().filter_map(contact).collect(),
                 sources: Pairs(
-                    pack.sources
+                    members(pack.sources.as_ref())
                         .iter()
-                        .map(|(id, it)| {
-                            let source = SourceListing {
-                                title: &it.title.0,
-                                issuer: &it.issuer.0,
-                                number: it.number.as_ref().map(|it| it.0.as_str()),
-                                published: it.published,
-                                in_force: it.in_force,
-                                url: it.url.as_ref().map(|it| it.0.as_str()),
-                                kind: it.kind,
-                            };
-                            (id, source)
-                        })
+                        .filter_map(|it| Some((it.key.as_str(), source(&it.value)?)))
                         .collect(),
                 ),
             })
@@ -244,8 +224,45 @@ impl Calculator {
     }
 }
 
-fn bilingual(text: &crate::document::Text) -> TextListing<'_> {
-    TextListing { chinese: &text.chinese, english: &text.english }
+fn items(json: Option<&Json>) -> &[Json] {
+    match json.map(|it| &it.value) {
+        Some(Value::Array(items)) => items,
+        _ => &[],
+    }
+}
+
+fn members(json: Option<&Json>) -> &[Member] {
+    match json.map(|it| &it.value) {
+        Some(Value::Object(members)) => members,
+        _ => &[],
+    }
+}
+
+fn contact(json: &Json) -> Option<ContactListing<'_>> {
+    Some(ContactListing {
+        name: bilingual(json, "name")?,
+        phone: json.text("phone"),
+        address: bilingual(json, "address"),
+        hours: bilingual(json, "hours"),
+    })
+}
+
+fn source(json: &Json) -> Option<SourceListing<'_>> {
+    let day = |key| json.text(key)?.parse().ok();
+    Some(SourceListing {
+        title: json.text("title")?,
+        issuer: json.text("issuer")?,
+        number: json.text("number"),
+        published: day("published"),
+        in_force: day("inForce"),
+        url: json.text("url"),
+        kind: SourceKind::from_word(json.text("kind")?)?,
+    })
+}
+
+fn bilingual<'j>(json: &'j Json, key: &str) -> Option<TextListing<'j>> {
+    let text = json.get(key)?;
+    Some(TextListing { chinese: text.text("zh-CN")?, english: text.text("en")? })
 }
 
 fn kind(kind: &FactKind) -> FactTypeListing<'_> {

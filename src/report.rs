@@ -32,6 +32,7 @@ impl Spot {
         Self { pack: self.pack, pointer: format!("{}/{index}", self.pointer), character: None }
     }
 
+    #[cfg(feature = "check")]
     /// The spot of a character in the string here.
     pub(crate) fn character(&self, character: usize) -> Self {
         Self { character: Some(character), ..self.clone() }
@@ -66,6 +67,7 @@ impl Report {
         self.add(code, Severity::Error, spot, message)
     }
 
+    #[cfg(feature = "check")]
     /// Adds a warning.
     pub(crate) fn warning(
         &mut self,

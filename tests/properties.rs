@@ -20,6 +20,7 @@ use naive::determine;
 use random::choices::Choices;
 use random::compare::{contains, determinations, equal, may_lack_a_figure, near, same};
 use random::household::{EVERYTHING, Households};
+use random::image::{answers, assessed, listings, opened, reopened, spoiled};
 use random::mutation::{spoil_text, spoil_tree};
 use random::pack::{ADCODES, DAYS, Shape, text};
 use random::world::{Finding, World, on_numbers, property};
@@ -323,4 +324,77 @@ fn nothing_panics_on_spoiled_households() {
         }
         Ok(())
     });
+}
+
+#[test]
+fn an_image_gives_the_same_answers_on_random_packs() {
+    property(256, Shape::default(), |world, choices| {
+        let opened = reopened(&world.calculator, &world.chain.packs)?;
+        alike(&listings(&world.calculator), &listings(&opened))?;
+        for told in [EVERYTHING, 12, 6] {
+            let household = world.household(choices, told).to_string();
+            let direct = answers(&world.calculator, &household, world.date);
+            alike(&direct, &answers(&opened, &household, world.date))
+                .map_err(|finding| format!("{finding}\nof {household}"))?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_image_gives_the_same_assessments_on_every_shipped_case() {
+    for district in shipped::districts() {
+        let chain = shipped::chain(&district);
+        let calculator = engine::load(&chain.packs).unwrap();
+        let opened = reopened(&calculator, &chain.packs).unwrap();
+        alike(&listings(&calculator), &listings(&opened)).unwrap();
+        for pack in &chain.packs {
+            for (name, on, household) in shipped::cases(pack["adcode"].as_str().unwrap()) {
+                let (on, direct) =
+                    (on.to_string(), assessed(&calculator, &household, &on.to_string()));
+                alike(&direct, &assessed(&opened, &household, &on))
+                    .unwrap_or_else(|finding| panic!("{name} of {district} on {on}: {finding}"));
+            }
+        }
+    }
+}
+
+fn alike(direct: &str, opened: &str) -> Finding {
+    if direct == opened {
+        return Ok(());
+    }
+    Err(format!("directly\n{direct}\nand through an image\n{opened}"))
+}
+
+#[test]
+fn a_spoiled_image_is_refused_or_answers() {
+    property(256, Shape::default(), |world, choices| {
+        let image = world.calculator.image();
+        for _ in 0..8 {
+            let spoiled = spoiled(choices, &image);
+            let Ok(opened) = opened(&world.chain.packs, &spoiled) else { continue };
+            let household = world.household(choices, 8).to_string();
+            answers(&opened, &household, world.date);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_image_opens_only_with_the_packs_it_was_made_from() {
+    let mut packs = shipped::chain("331003").packs;
+    let image = engine::load(&packs).unwrap().image();
+    assert!(opened(&packs, &image).is_ok());
+    let other = "the image was made from other packs";
+    let refused = |packs: &[Json]| opened(packs, &image).unwrap_err();
+    assert_eq!(refused(&packs[..3]), other);
+    assert_eq!(refused(&[&packs[..], &packs[..1]].concat()), other);
+    packs[3]["version"] = json!("of another day");
+    assert_eq!(refused(&packs), other);
+    let older = image.replace("huisuan.image/1", "huisuan.image/0");
+    assert_eq!(
+        opened(&packs, &older).unwrap_err(),
+        "the image was written by another version of the engine"
+    );
+    assert_eq!(opened(&packs, &image[1..]).unwrap_err(), "the image is damaged");
 }

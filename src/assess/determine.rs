@@ -173,8 +173,8 @@ fn apply_at(definition: &Benefit) -> Option<ApplyAt<'_>> {
     let text = |key| TextId { benefit: &definition.id, key };
     Some(ApplyAt {
         office: text("apply/office"),
-        channel: apply.channel.as_ref().map(|_| text("apply/channel")),
-        phone: apply.phone.as_ref().map(|it| it.0.as_str()),
+        channel: apply.has_channel.then(|| text("apply/channel")),
+        phone: apply.phone.as_deref(),
         days: apply.days,
         day_kind: apply.day_kind,
     })

@@ -8,21 +8,12 @@ use crate::report::{Report, Spot};
 /// The version of the format that this engine reads.
 pub(crate) const SCHEMA: &str = "huisuan.rules/1";
 
-/// What is known of a pack once its header is read.
-#[derive(Clone, Debug)]
-pub(crate) struct Loaded {
-    pub(crate) adcode: Adcode,
-    pub(crate) version: String,
-    pub(crate) sha256: String,
-}
-
 /// Checks the header of a pack and returns its code and version.
 pub(crate) fn header(
     document: &PackDocument,
     pack: usize,
-    sha256: String,
     report: &mut Report,
-) -> Option<Loaded> {
+) -> Option<(Adcode, String)> {
     let spot = Spot { pack, ..Spot::default() };
     let mut missing = |key: &str| {
         report
@@ -50,7 +41,7 @@ pub(crate) fn header(
             )
             .help(format!("this engine reads `{SCHEMA}`"));
     }
-    Some(Loaded { adcode: document.adcode?, version: document.version.clone()?.0, sha256 })
+    Some((document.adcode?, document.version.clone()?.0))
 }
 
 /// What the header of a pack says of its place: its code, and its parent (none for the top).

@@ -11,18 +11,17 @@ use crate::assessment::BasisAt;
 use crate::date::{Date, Period};
 use crate::diagnostic::Code;
 use crate::document::{
-    BasisEntry, BenefitDocument, Expr, Formula, Open, PackDocument, PayPeriod, Scope, Status,
+    Apply as ApplyDocument, BasisEntry, BenefitDocument, Expr, Formula, Open, PackDocument,
+    PayPeriod, Scope, Status,
 };
 use crate::limits;
 use crate::report::{Report, Spot};
 use crate::rule::node::Node;
 use crate::rule::value::Value;
 use crate::rule::{
-    Amount, Benefit, BenefitIndex, Cell, CellIndex, CellKind, Condition, Exclusion, Fact,
+    Amount, Apply, Benefit, BenefitIndex, Cell, CellIndex, CellKind, Condition, Exclusion, Fact,
     HOUSEHOLD, Layer, ListScope, Origin, PERSON, Pack, Planned, Rules, ScopeIndex, Version,
 };
-
-use super::Loaded;
 
 /// What each name stands for in its scope, in order for a quick search.
 #[derive(Default)]
@@ -581,22 +580,7 @@ impl<'d, 'r> Linker<'d, 'r> {
     }
 
     /// The rules, if there is no error, and where everything stands.
-    pub(super) fn finish(
-        self,
-        loaded: Vec<Loaded>,
-        texts: Vec<(String, String, String)>,
-    ) -> (Rules, Spots) {
-        let packs = loaded
-            .into_iter()
-            .zip(self.documents)
-            .map(|(it, document)| Pack {
-                adcode: it.adcode,
-                version: it.version,
-                sha256: it.sha256,
-                contacts: document.contacts.clone().unwrap_or_default(),
-                sources: document.sources.clone().unwrap_or_default(),
-            })
-            .collect();
+    pub(super) fn finish(self, packs: Vec<Pack>) -> (Rules, Spots) {
         let mut spots = Spots {
             cells: Vec::new(),
             declared: Vec::new(),
@@ -651,9 +635,8 @@ impl<'d, 'r> Linker<'d, 'r> {
             benefits,
             exclusions: self.exclusions,
             grounds: Vec::new(),
-            texts,
         };
-        rules.grounds = crate::rule::reads::grounds(&rules);
+        rules.grounds = super::grounds::grounds(&rules);
         (rules, spots)
     }
 }
@@ -705,13 +688,22 @@ fn finish_benefit(
         amount: benefit.amount.map(|(period, low, high)| Amount { period, low, high }),
         start: most_local(|it| it.start.is_some()).and_then(|(_, it)| it.start),
         materials,
-        apply: most_local(|it| it.apply.is_some()).and_then(|(_, it)| it.apply.clone()),
+        apply: most_local(|it| it.apply.is_some()).and_then(|(_, it)| it.apply.as_ref()).map(apply),
         basis: most_local(|it| it.basis.is_some())
             .and_then(|(pack, it)| {
                 it.basis.as_ref().map(|basis| resolve_basis(documents, pack, basis))
             })
             .unwrap_or_default(),
         id: benefit.id,
+    }
+}
+
+fn apply(document: &ApplyDocument) -> Apply {
+    Apply {
+        has_channel: document.channel.is_some(),
+        phone: document.phone.as_ref().map(|it| it.0.clone()),
+        days: document.days,
+        day_kind: document.day_kind,
     }
 }
 

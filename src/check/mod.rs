@@ -9,21 +9,21 @@ mod dates;
 mod declare;
 mod forms;
 mod graph;
+mod grounds;
 mod linker;
 #[cfg(feature = "author")]
 pub(crate) mod lints;
 mod overlay;
 mod ranges;
 mod table;
-mod texts;
 mod types;
 mod typing;
 
-pub(crate) use chain::{Link, Loaded, header, order};
+pub(crate) use chain::{Link, header, order};
 
 use crate::document::PackDocument;
 use crate::report::Report;
-use crate::rule::Rules;
+use crate::rule::{Pack, Rules};
 
 /// How strictly a chain is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(crate) enum Strictness {
 /// Checks the documents of a chain, nation first.
 pub(crate) fn check(
     documents: &[PackDocument],
-    loaded: Vec<Loaded>,
+    packs: Vec<Pack>,
     strictness: Strictness,
     report: &mut Report,
 ) -> Option<Rules> {
@@ -45,7 +45,7 @@ pub(crate) fn check(
     let mut linker = linker::Linker::new(documents, report);
     declare::declare(&mut linker);
     linker.link();
-    let (rules, spots) = linker.finish(loaded, texts::collect(documents));
+    let (rules, spots) = linker.finish(packs);
     if report.has_errors() {
         return None;
     }

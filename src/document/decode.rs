@@ -388,6 +388,11 @@ macro_rules! words {
                     $(Self::$variant => $word,)+
                 }
             }
+
+            /// What a word in a rule pack stands for.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|it| it.as_str() == word)
+            }
         }
 
         impl serde::Serialize for $name {

@@ -86,6 +86,7 @@ impl Day {
     }
 
     /// All versions of all days, for checking.
+    #[cfg(feature = "check")]
     pub(crate) fn any(rules: &Rules) -> Self {
         Self { on: None, current: vec![None; rules.cells.len()] }
     }

@@ -10,4 +10,5 @@ mod syntax;
 pub use parser::{SyntaxError, parse};
 pub use syntax::{BinaryOperator, Expression, FoldKind, Item, ItemValue, Kind};
 
+#[cfg(feature = "check")]
 pub(crate) use parser::is_reserved;

@@ -6,15 +6,15 @@
 pub(crate) mod node;
 mod origin;
 pub(crate) mod reads;
+pub(crate) mod rests;
 pub(crate) mod value;
 
 use crate::adcode::Adcode;
 use crate::assessment::BasisAt;
 use crate::date::{Date, Period};
 use crate::decimal::Decimal;
-use crate::document::{
-    Apply, Contact, DateBound, ExclusionRule, Names, PayPeriod, Scope, Source, Start, Status,
-};
+use crate::document::{DateBound, DayKind, ExclusionRule, PayPeriod, Scope, Start, Status};
+use crate::source::Json;
 use crate::unit::Unit;
 use node::Node;
 pub(crate) use origin::Origin;
@@ -46,8 +46,6 @@ pub struct Rules {
     pub(crate) exclusions: Vec<Exclusion>,
     /// By benefit, what its verdict rests on.
     pub(crate) grounds: Vec<reads::Grounds>,
-    /// Texts by id, then Chinese and English; sorted by id.
-    pub(crate) texts: Vec<(String, String, String)>,
 }
 
 impl Rules {
@@ -81,8 +79,17 @@ pub(crate) struct Pack {
     pub(crate) adcode: Adcode,
     pub(crate) version: String,
     pub(crate) sha256: String,
-    pub(crate) contacts: Vec<Contact>,
-    pub(crate) sources: Names<Source>,
+    /// Whom to ask, and the documents the pack rests on, as they are written.
+    pub(crate) contacts: Option<Json>,
+    pub(crate) sources: Option<Json>,
+}
+
+impl Pack {
+    /// What is kept of the pack that a tree says.
+    pub(crate) fn new(adcode: Adcode, version: String, sha256: String, tree: &Json) -> Self {
+        let kept = |key| tree.get(key).cloned();
+        Self { adcode, version, sha256, contacts: kept("contacts"), sources: kept("sources") }
+    }
 }
 
 /// The household, its members, or another list.
@@ -182,10 +189,6 @@ pub(crate) struct Version {
     /// For a condition that compares two numbers: their unit.
     pub(crate) compared: Option<Unit>,
     /// Where its value stands.
-    #[cfg_attr(
-        not(feature = "author"),
-        expect(dead_code, reason = "only what an author is told needs it")
-    )]
     pub(crate) origin: Origin,
 }
 
@@ -216,6 +219,16 @@ impl Benefit {
     }
 }
 
+/// Where to apply, and how long it takes: what is no text.
+#[derive(Debug)]
+pub(crate) struct Apply {
+    /// Whether the way is told, beside the office.
+    pub(crate) has_channel: bool,
+    pub(crate) phone: Option<String>,
+    pub(crate) days: Option<i64>,
+    pub(crate) day_kind: Option<DayKind>,
+}
+
 /// A condition of a benefit.
 #[derive(Debug)]
 pub(crate) struct Condition {
@@ -239,9 +252,5 @@ pub(crate) struct Exclusion {
     pub(crate) packages: Vec<Vec<BenefitIndex>>,
     pub(crate) period: Period,
     /// Where it stands.
-    #[cfg_attr(
-        not(feature = "author"),
-        expect(dead_code, reason = "only what an author is told needs it")
-    )]
     pub(crate) origin: Origin,
 }

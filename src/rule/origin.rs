@@ -1,11 +1,12 @@
 //! Where something stands in its pack, for what reports on it.
 
+#[cfg(feature = "check")]
 use crate::report::Spot;
 
 /// The place of a value, of bands or of a table.
 ///
-/// It is kept only with the feature `author`: a page reports on no pack, and carries none.
-#[derive(Clone, Debug)]
+/// It is kept only with the feature `author`: a page reports on no pack, and carries none. Nor does an image.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Origin {
     #[cfg(feature = "author")]
     spot: Spot,
@@ -24,7 +25,7 @@ impl Origin {
     }
 }
 
-#[cfg(not(feature = "author"))]
+#[cfg(all(feature = "check", not(feature = "author")))]
 impl Origin {
     /// Remembers nothing.
     pub(crate) fn at(_: &Spot) -> Self {

@@ -3,6 +3,7 @@
 //! A pack is read from text, not from a JavaScript object, because only the text still shows a key
 //! given twice, a figure written as a float, and the line to point at.
 
+#[cfg(feature = "check")]
 mod merge;
 mod parse;
 mod place;
@@ -11,8 +12,10 @@ mod write;
 pub use parse::parse;
 pub use place::{Files, Place};
 
+#[cfg(feature = "check")]
 pub(crate) use merge::merge;
 pub use write::write_compact;
+pub(crate) use write::write_string;
 
 /// A JSON value and the place it starts at.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +59,14 @@ impl Json {
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.value {
             Value::Object(members) => members.iter().find(|it| it.key == key).map(|it| &it.value),
+            _ => None,
+        }
+    }
+
+    /// The text of the member of an object with that key.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match &self.get(key)?.value {
+            Value::String(text) => Some(text),
             _ => None,
         }
     }

@@ -43,7 +43,8 @@ fn separate(index: usize, out: &mut String) {
     }
 }
 
-fn write_string(text: &str, out: &mut String) {
+/// A text in quotes, with escapes where JSON needs them.
+pub(crate) fn write_string(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars() {
         match character {

@@ -13,6 +13,7 @@ pub(crate) mod engine;
 pub(crate) mod facts;
 pub(crate) mod formula;
 pub(crate) mod household;
+pub(crate) mod image;
 pub(crate) mod mutation;
 pub(crate) mod number;
 pub(crate) mod pack;

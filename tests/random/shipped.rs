@@ -1,6 +1,7 @@
 //! The packs under `rules/`, as JSON.
 
 use crate::naive::chain::{Chain, union};
+use huisuan::date::Date;
 use serde_json::Value as Json;
 use std::fs;
 use std::path::Path;
@@ -30,6 +31,18 @@ pub(crate) fn chain(district: &str) -> Chain {
         packs.insert(0, pack);
     }
     Chain::new(packs)
+}
+
+/// The households of the cases beside a pack: name, day and document.
+pub(crate) fn cases(adcode: &str) -> Vec<(String, Date, String)> {
+    let folder = rules().join(adcode).join("cases");
+    let files = fs::read_dir(folder).into_iter().flatten().map(|it| it.unwrap().path());
+    files
+        .flat_map(|file| {
+            let text = fs::read_to_string(&file).unwrap();
+            huisuan::case::households(&file.display().to_string(), &text).unwrap()
+        })
+        .collect()
 }
 
 pub(crate) fn rules() -> &'static Path {
