@@ -6,6 +6,7 @@ use crate::Calculator;
 use crate::adcode::Adcode;
 use crate::date::Date;
 use crate::document::{DateBound, Scope, SourceKind};
+use crate::evaluate::Day;
 use crate::money::Figure;
 use crate::rule::{Fact, FactKind};
 use crate::source::{Json, Member, Value};
@@ -190,6 +191,28 @@ impl Calculator {
             .collect();
         benefits.sort_by_key(|it| it.order);
         benefits
+    }
+
+    /// How a benefit is written on a day: the expression of each condition by its id, then that of the amount. A closed form
+    /// (bands, a table) stands by its name; what no pack gives for the day is left out.
+    pub fn formulas(&self, benefit: &str, on: Date) -> Vec<(&str, &str)> {
+        let rules = self.rules();
+        let Some(benefit) = rules.benefits.iter().find(|it| it.id == benefit) else {
+            return Vec::new();
+        };
+        let day = Day::new(rules, on);
+        let conditions = benefit.conditions.iter().map(|it| (it.id.as_str(), it.cell));
+        let amounts = benefit.amount.iter().flat_map(|it| {
+            let high = (it.high != it.low).then_some(("amount", it.high));
+            [Some(("amount", it.low)), high].into_iter().flatten()
+        });
+        conditions
+            .chain(amounts)
+            .filter_map(|(id, cell)| {
+                let (_, version) = day.version(rules, cell)?;
+                Some((id, version.formula.as_deref()?))
+            })
+            .collect()
     }
 
     /// All texts by id in a language (`zh-CN` or `en`; Chinese for any other), the most local text winning.

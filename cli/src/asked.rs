@@ -39,6 +39,17 @@ impl Asked {
         rules: &Path,
         answer: impl FnOnce(&Calculator, &Household, Date) -> Result<String, Refusal>,
     ) -> Result<End, Refusal> {
+        self.answer_with_text(rules, |calculator, household, _, on| {
+            answer(calculator, household, on)
+        })
+    }
+
+    /// The same, for an answer that looks at the household's own text.
+    pub(crate) fn answer_with_text(
+        &self,
+        rules: &Path,
+        answer: impl FnOnce(&Calculator, &Household, &str, Date) -> Result<String, Refusal>,
+    ) -> Result<End, Refusal> {
         let rules = RulesFolder::read(rules)?;
         let file = self.read()?;
         let district = match &self.district {
@@ -63,7 +74,7 @@ impl Asked {
         };
         match calculator.household_named(&file.name, &file.text, self.on) {
             Ok(household) => {
-                print(&answer(&calculator, &household, self.on)?)?;
+                print(&answer(&calculator, &household, &file.text, self.on)?)?;
                 Ok(End::Fine)
             }
             Err(diagnostics) => Ok(tell(&diagnostics)),

@@ -7,6 +7,8 @@ mod chain;
 mod command;
 mod coverage;
 mod end;
+mod explain;
+mod format;
 mod output;
 mod render;
 mod rules;

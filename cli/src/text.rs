@@ -16,10 +16,7 @@ use huisuan::unit::Unit;
 
 /// The text of an assessment.
 pub(crate) fn assessment(calculator: &Calculator, assessment: &Assessment<'_>) -> String {
-    let words = Words {
-        texts: calculator.texts("zh-CN").0.into_iter().collect(),
-        places: calculator.jurisdictions(),
-    };
+    let words = Words::of(calculator);
     let mut lines = Lines::default();
     let Assessment { district, on, .. } = assessment;
     lines.add(0, format_args!("{}（{district}），{on}", words.place(*district)));
@@ -69,14 +66,24 @@ impl Lines {
 }
 
 /// What the rules call things.
-struct Words<'c> {
+pub(crate) struct Words<'c> {
     texts: BTreeMap<&'c str, &'c str>,
     places: Vec<JurisdictionListing<'c>>,
 }
 
+impl<'c> Words<'c> {
+    /// The words of a chain, in Chinese.
+    pub(crate) fn of(calculator: &'c Calculator) -> Self {
+        Self {
+            texts: calculator.texts("zh-CN").0.into_iter().collect(),
+            places: calculator.jurisdictions(),
+        }
+    }
+}
+
 impl Words<'_> {
     /// The text of an id; the id where the rules have none.
-    fn text(&self, id: &str) -> String {
+    pub(crate) fn text(&self, id: &str) -> String {
         self.text_if_any(id).unwrap_or(id).to_owned()
     }
 
@@ -84,26 +91,36 @@ impl Words<'_> {
         self.texts.get(id).copied()
     }
 
-    fn benefit(&self, id: &str) -> String {
+    /// What something of a kind is called; its name in the rules where they call it nothing else.
+    pub(crate) fn named(&self, kind: &str, name: &str) -> String {
+        self.text_if_any(&format!("{kind}/{name}/name")).unwrap_or(name).to_owned()
+    }
+
+    pub(crate) fn benefit(&self, id: &str) -> String {
         self.text(&format!("benefits/{id}/name"))
     }
 
-    fn place(&self, adcode: Adcode) -> String {
+    pub(crate) fn place(&self, adcode: Adcode) -> String {
         self.text(&format!("jurisdictions/{adcode}/name"))
     }
 
-    fn determination(&self, it: &Determination<'_>, lines: &mut Lines) {
-        let mut title = format!(
+    /// A determination in one line: the benefit, whose it is, the answer and the amount.
+    pub(crate) fn title(&self, it: &Determination<'_>) -> String {
+        let title = format!(
             "{} · {}：{}",
             self.benefit(it.benefit),
             subject(it.subject),
             verdict(it.verdict)
         );
-        if let Some(AmountRange { low, high, period, .. }) = it.amount {
-            let condition = if it.verdict == Verdict::Eligible { "" } else { "符合的话，" };
-            title = format!("{title}，{condition}{}", amount(period, low, high));
-        }
-        lines.add(0, title);
+        let Some(AmountRange { low, high, period, .. }) = it.amount else {
+            return title;
+        };
+        let condition = if it.verdict == Verdict::Eligible { "" } else { "符合的话，" };
+        format!("{title}，{condition}{}", amount(period, low, high))
+    }
+
+    fn determination(&self, it: &Determination<'_>, lines: &mut Lines) {
+        lines.add(0, self.title(it));
         if it.verdict == Verdict::NoRule
             && let Some(text) = self.text_if_any(&format!("benefits/{}/noRule", it.benefit))
         {
@@ -158,13 +175,7 @@ impl Words<'_> {
 
     fn condition(&self, benefit: &str, it: &ConditionState<'_>, lines: &mut Lines) {
         let text = self.text(&format!("benefits/{benefit}/conditions/{}/text", it.id));
-        let state = match it.state {
-            State::Met => "符合",
-            State::Unmet => "不符合",
-            State::Unknown => "还不清楚",
-            State::Judgement => "由经办机构认定",
-            State::NoRule => "本地规则暂缺",
-        };
+        let state = state(it.state);
         lines.add(1, format_args!("[{state}] {text}{}", measure(it)));
         let basis: Vec<String> = it.basis.iter().map(|it| self.basis(it)).collect();
         if !basis.is_empty() {
@@ -172,7 +183,7 @@ impl Words<'_> {
         }
     }
 
-    fn basis(&self, it: &BasisAt) -> String {
+    pub(crate) fn basis(&self, it: &BasisAt) -> String {
         let place = self.places.iter().find(|place| place.adcode == it.layer);
         let clause = it.clause.as_deref().unwrap_or_default();
         match place.and_then(|place| place.sources.get(&it.source.as_str())) {
@@ -251,6 +262,17 @@ fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
+/// A condition's state in words.
+pub(crate) fn state(state: State) -> &'static str {
+    match state {
+        State::Met => "符合",
+        State::Unmet => "不符合",
+        State::Unknown => "还不清楚",
+        State::Judgement => "由经办机构认定",
+        State::NoRule => "本地规则暂缺",
+    }
+}
+
 fn amount(period: PayPeriod, low: Figure, high: Figure) -> String {
     let period = match period {
         PayPeriod::Month => "每月",
@@ -282,7 +304,7 @@ fn measure(it: &ConditionState<'_>) -> String {
 }
 
 /// A unit in words, after a figure.
-fn unit(unit: Unit) -> String {
+pub(crate) fn unit(unit: Unit) -> String {
     if unit.is_none() {
         return String::new();
     }

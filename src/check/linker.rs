@@ -6,6 +6,7 @@ use crate::decimal::Decimal;
 
 use super::types::{Kind, Mismatch, Type, unify};
 use super::typing::Context;
+use super::written::written;
 use crate::adcode::Level;
 use crate::assessment::BasisAt;
 use crate::date::{Date, Period};
@@ -336,7 +337,11 @@ impl<'d, 'r> Linker<'d, 'r> {
                 versions.push(Version {
                     period: entry.period,
                     node,
-                    formula: written(&entry.content),
+                    formula: match &entry.content {
+                        Content::Gap | Content::Figure(_) => None,
+                        Content::Test(expr) | Content::Judgement(expr) => Some(expr.0.clone()),
+                        Content::Formula(formula) => Some(written(formula)),
+                    },
                     status: entry.status,
                     review_by: entry.review_by,
                     basis: resolve_basis(self.documents, layer.pack, entry.basis),
@@ -704,27 +709,6 @@ fn apply(document: &ApplyDocument) -> Apply {
         phone: document.phone.as_ref().map(|it| it.0.clone()),
         days: document.days,
         day_kind: document.day_kind,
-    }
-}
-
-/// The formula as written, for the working: expressions only; a closed form is shown by its name.
-fn written(content: &Content<'_>) -> Option<String> {
-    match content {
-        Content::Gap | Content::Figure(_) => None,
-        Content::Test(expr) | Content::Judgement(expr) => Some(expr.0.clone()),
-        Content::Formula(formula) => Some(match formula {
-            Formula::Expression(expr) => expr.0.clone(),
-            Formula::Bands(bands) => format!("bands of {}", bands.of.0),
-            Formula::Table(table) => format!(
-                "table of {}",
-                table.of.iter().map(|it| it.0.as_str()).collect::<Vec<_>>().join(", ")
-            ),
-            Formula::Highest(_) => "highest".to_owned(),
-            Formula::Lowest(_) => "lowest".to_owned(),
-            Formula::Cap(_) => "cap".to_owned(),
-            Formula::Floor(_) => "floor".to_owned(),
-            Formula::Round(_) => "round".to_owned(),
-        }),
     }
 }
 

@@ -18,6 +18,7 @@ mod ranges;
 mod table;
 mod types;
 mod typing;
+mod written;
 
 pub(crate) use chain::{Link, header, order};
 

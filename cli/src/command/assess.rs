@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::asked::Asked;
 use crate::end::{End, Refusal};
+use crate::format::Format;
 use crate::render;
 use crate::text;
 
@@ -17,15 +18,6 @@ pub(crate) struct Assess {
     /// How the assessment is written.
     #[arg(long, value_enum, default_value = "json")]
     format: Format,
-}
-
-/// How an assessment is written.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For programs: `huisuan.assessment/1`.
-    Json,
-    /// For people, in Chinese.
-    Text,
 }
 
 impl Assess {

@@ -3,6 +3,7 @@
 mod assess;
 mod batch;
 mod check;
+mod explain;
 mod interview;
 mod publish;
 mod schema;
@@ -18,6 +19,7 @@ use crate::end::{End, Refusal};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
+    Explain(explain::Explain),
     Test(test::Test),
     Assess(assess::Assess),
     Batch(batch::Batch),
@@ -31,6 +33,7 @@ impl Command {
     pub(crate) fn run(&self, rules: &Path) -> Result<End, Refusal> {
         match self {
             Self::Check(it) => it.run(rules),
+            Self::Explain(it) => it.run(rules),
             Self::Test(it) => it.run(rules),
             Self::Assess(it) => it.run(rules),
             Self::Batch(it) => it.run(rules),
