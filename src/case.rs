@@ -186,16 +186,9 @@ fn changed(start: &Json, case: &Case, spot: &Spot, report: &mut Report) -> Optio
             return None;
         };
         for Member { key, place, value } in facts {
-            match entry(&mut household, key) {
-                Some((members, fact)) => {
-                    members.retain(|it| it.key != fact);
-                    members.push(Member {
-                        key: fact.to_owned(),
-                        place: *place,
-                        value: value.clone(),
-                    });
-                }
-                None => unknown_entry(report, &spot.member("set").member(key), key),
+            let value = Json { place: *place, value: value.value.clone() };
+            if !set_fact(&mut household, key, value) {
+                unknown_entry(report, &spot.member("set").member(key), key);
             }
         }
     }
@@ -206,6 +199,30 @@ fn changed(start: &Json, case: &Case, spot: &Spot, report: &mut Report) -> Optio
         }
     }
     Some(household)
+}
+
+/// Sets a fact of a household document by its path, `savings` or `m1.wage_income`, and says whether the path leads to an
+/// entry.
+///
+/// # Examples
+///
+/// ```
+/// use huisuan::case::set_fact;
+/// use huisuan::source::{Json, Place, Value, parse, write_compact};
+///
+/// let mut household = parse(r#"{"members": [{"id": "m1", "wage_income": "0"}]}"#, 0).unwrap();
+/// let wage = Json { place: Place::default(), value: Value::String("900".to_owned()) };
+/// assert!(set_fact(&mut household, "m1.wage_income", wage.clone()));
+/// assert_eq!(write_compact(&household), r#"{"members":[{"id":"m1","wage_income":"900"}]}"#);
+/// assert!(!set_fact(&mut household, "m2.wage_income", wage));
+/// ```
+pub fn set_fact(household: &mut Json, path: &str, value: Json) -> bool {
+    let Some((members, fact)) = entry(household, path) else {
+        return false;
+    };
+    members.retain(|it| it.key != fact);
+    members.push(Member { key: fact.to_owned(), place: value.place, value });
+    true
 }
 
 fn unknown_entry(report: &mut Report, spot: &Spot, path: &str) {

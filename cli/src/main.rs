@@ -4,6 +4,8 @@ mod answers;
 mod asked;
 mod batch;
 mod chain;
+mod chart;
+mod cliffs;
 mod command;
 mod coverage;
 mod end;

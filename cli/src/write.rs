@@ -41,3 +41,16 @@ fn clear(written: &[(PathBuf, PathBuf)]) {
         let _ = fs::remove_file(beside);
     }
 }
+
+/// Writes one file, whole or not at all.
+pub(crate) fn one(file: &Path, text: &str) -> Result<(), Refusal> {
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let name = file.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+    if name.is_empty() {
+        return Err(Refusal::new(format!("`{}` is not the name of a file", file.display())));
+    }
+    all(folder, &[(name.to_owned(), text.to_owned())])
+}

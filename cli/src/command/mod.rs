@@ -3,6 +3,7 @@
 mod assess;
 mod batch;
 mod check;
+mod cliffs;
 mod explain;
 mod interview;
 mod publish;
@@ -19,6 +20,7 @@ use crate::end::{End, Refusal};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
+    Cliffs(cliffs::Cliffs),
     Explain(explain::Explain),
     Test(test::Test),
     Assess(assess::Assess),
@@ -33,6 +35,7 @@ impl Command {
     pub(crate) fn run(&self, rules: &Path) -> Result<End, Refusal> {
         match self {
             Self::Check(it) => it.run(rules),
+            Self::Cliffs(it) => it.run(rules),
             Self::Explain(it) => it.run(rules),
             Self::Test(it) => it.run(rules),
             Self::Assess(it) => it.run(rules),
