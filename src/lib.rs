@@ -21,6 +21,10 @@ pub mod listing;
 #[cfg(feature = "check")]
 mod load;
 pub mod money;
+#[cfg(feature = "author")]
+pub mod outline;
+#[cfg(feature = "author")]
+mod play;
 mod report;
 pub mod rule;
 pub mod source;

@@ -12,6 +12,7 @@ mod end;
 mod explain;
 mod format;
 mod output;
+mod pages;
 mod render;
 mod rules;
 mod text;

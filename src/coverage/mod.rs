@@ -5,8 +5,6 @@
 //! rests on it: a condition met and unmet (where an office decides: judging and not), every band and row
 //! reached, every figure, definition and amount used, every exclusion at work.
 
-mod days;
-mod play;
 mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +13,7 @@ use std::fmt;
 use crate::adcode::Adcode;
 use crate::calculator::Calculator;
 use crate::evaluate::Step;
+use crate::play;
 use crate::report::Spot;
 use crate::rule::node::Node;
 use crate::rule::value::Value;

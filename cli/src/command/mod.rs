@@ -6,6 +6,7 @@ mod check;
 mod cliffs;
 mod explain;
 mod interview;
+mod pages;
 mod publish;
 mod schema;
 mod test;
@@ -26,6 +27,7 @@ pub(crate) enum Command {
     Assess(assess::Assess),
     Batch(batch::Batch),
     Interview(interview::Interview),
+    Pages(pages::Pages),
     Publish(publish::Publish),
     Schema(schema::Schema),
 }
@@ -41,6 +43,7 @@ impl Command {
             Self::Assess(it) => it.run(rules),
             Self::Batch(it) => it.run(rules),
             Self::Interview(it) => it.run(rules),
+            Self::Pages(it) => it.run(rules),
             Self::Publish(it) => it.run(rules),
             Self::Schema(it) => it.run(),
         }

@@ -6,6 +6,7 @@
 
 mod batch;
 mod example;
+mod pages;
 mod publish;
 mod repository;
 mod streams;

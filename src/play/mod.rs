@@ -2,18 +2,20 @@
 //!
 //! A value that a lower pack replaces on all its days is not in play, nor is what only such values name.
 
+mod days;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::days::Days;
 use crate::date::Period;
 use crate::rule::node::Node;
 use crate::rule::{BenefitIndex, Cell, CellIndex, Exclusion, Rules, Version};
+use days::Days;
 
 /// Where a version stands: its cell, the layer and its number there.
-pub(super) type At = (CellIndex, usize, usize);
+pub(crate) type At = (CellIndex, usize, usize);
 
 /// All versions of all cells.
-pub(super) fn every_version(rules: &Rules) -> impl Iterator<Item = (At, &Cell, &Version)> {
+pub(crate) fn every_version(rules: &Rules) -> impl Iterator<Item = (At, &Cell, &Version)> {
     (0..).zip(&rules.cells).flat_map(|(index, cell)| {
         cell.layers.iter().enumerate().flat_map(move |(layer, it)| {
             let versions = it.versions.iter().enumerate();
@@ -23,7 +25,7 @@ pub(super) fn every_version(rules: &Rules) -> impl Iterator<Item = (At, &Cell, &
 }
 
 /// Whether there are rules for benefits of different packages.
-pub(super) fn can_exclude(rules: &Rules, exclusion: &Exclusion) -> bool {
+pub(crate) fn can_exclude(rules: &Rules, exclusion: &Exclusion) -> bool {
     let has_rule = |it: &BenefitIndex| {
         rules.benefits.get(usize::from(*it)).is_some_and(|it| {
             !it.no_rule && !Days::of(exclusion.period).within(it.period).is_empty()
@@ -33,8 +35,10 @@ pub(super) fn can_exclude(rules: &Rules, exclusion: &Exclusion) -> bool {
 }
 
 /// Follows what the benefits rest on, day by day.
-pub(super) struct Play<'r> {
+pub(crate) struct Play<'r> {
     rules: &'r Rules,
+    /// Whether what one benefit asks of another is followed.
+    into_others: bool,
     /// By cell and the number of layers that are looked at, the days on which it is asked for.
     asked: BTreeMap<(CellIndex, usize), Days>,
     used: BTreeSet<At>,
@@ -42,18 +46,33 @@ pub(super) struct Play<'r> {
 
 impl<'r> Play<'r> {
     /// What the benefits of a chain rest on.
-    pub(super) fn of(rules: &'r Rules) -> Self {
-        let mut play = Self { rules, asked: BTreeMap::new(), used: BTreeSet::new() };
-        let days = Days::of(Period::ALWAYS);
+    pub(crate) fn of(rules: &'r Rules) -> Self {
+        let mut play = Self::new(rules, true);
         for benefit in (0..).take(rules.benefits.len()) {
-            play.benefit(benefit, &days);
-            play.amount(benefit, &days);
+            play.whole(benefit);
         }
         play
     }
 
+    /// What one benefit rests on, up to where it asks for another.
+    pub(crate) fn of_benefit(rules: &'r Rules, benefit: BenefitIndex) -> Self {
+        let mut play = Self::new(rules, false);
+        play.whole(benefit);
+        play
+    }
+
+    fn new(rules: &'r Rules, into_others: bool) -> Self {
+        Self { rules, into_others, asked: BTreeMap::new(), used: BTreeSet::new() }
+    }
+
+    fn whole(&mut self, benefit: BenefitIndex) {
+        let days = Days::of(Period::ALWAYS);
+        self.benefit(benefit, &days);
+        self.amount(benefit, &days);
+    }
+
     /// Whether a version is in play.
-    pub(super) fn uses(&self, version: At) -> bool {
+    pub(crate) fn uses(&self, version: At) -> bool {
         self.used.contains(&version)
     }
 
@@ -109,8 +128,8 @@ impl<'r> Play<'r> {
         match node {
             Node::Cell(cell) => self.cell(*cell, usize::MAX, days),
             Node::Parent { cell, layer } => self.cell(*cell, *layer, days),
-            Node::Eligible(benefit) => self.benefit(*benefit, days),
-            Node::AmountOf(benefit) => self.amount(*benefit, days),
+            Node::Eligible(benefit) if self.into_others => self.benefit(*benefit, days),
+            Node::AmountOf(benefit) if self.into_others => self.amount(*benefit, days),
             _ => {}
         }
         node.children(&mut |child| self.node(child, days));
