@@ -15,8 +15,11 @@ pub(crate) fn run() -> Result {
 /// is bundled from.
 const PARTS: [&str; 5] = ["element", "engine", "model", "view", "words"];
 
+/// The style sheets of pages.
+const PAGE_STYLES: [&str; 2] = ["page.css", "rules.css"];
+
 /// Builds the site: the pages of `www/`, the element as `element/`, the engine
-/// as `wasm/`, the published rule packs as `rules/`.
+/// as `wasm/`, the published rule packs as `rules/`, and the pages of the rules.
 pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
     println!("build: the engine");
     wasm::run(toolchain)?;
@@ -28,7 +31,8 @@ pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
         let below = file.strip_prefix(&www).unwrap_or(file);
         let part = PARTS.iter().any(|folder| below.starts_with(folder));
         // Of the style sheets only those of pages; the element has its own in it.
-        let style = below.starts_with("styles") && !below.ends_with("page.css");
+        let of_page = |it: &str| below.ends_with(it);
+        let style = below.starts_with("styles") && !PAGE_STYLES.into_iter().any(of_page);
         !part && !style
     })?;
     workspace::copy(&workspace::path("pkg/wasm")?, &dist.join("wasm"), |file| {
@@ -40,7 +44,7 @@ pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
     Ok(())
 }
 
-/// Checks the rule packs and writes one file for each jurisdiction.
+/// Checks the rule packs and writes one file for each jurisdiction, and pages of them for people.
 fn publish() -> Result {
     if !workspace::path("rules/000000")?.is_dir() {
         println!("  no rules/000000, so no rule packs to publish");
@@ -48,5 +52,9 @@ fn publish() -> Result {
     }
     // Unoptimised: it runs for a moment, and the tests use the same program.
     let program = ["run", "--quiet", "--locked", "--package", "huisuan-cli", "--"];
-    Run::cargo()?.args(program).args(["publish", "--rules", "rules", "--out", "dist/rules"]).run()
+    Run::cargo()?
+        .args(program)
+        .args(["publish", "--rules", "rules", "--out", "dist/rules"])
+        .run()?;
+    Run::cargo()?.args(program).args(["pages", "--rules", "rules", "--out", "dist"]).run()
 }
