@@ -1,6 +1,6 @@
 // A visit: the session behind it, the engine it asks, and the screens it shows. It lives from when an element is connected until it is taken out.
 
-import { loadEngine } from "../engine/load.js";
+import { loadCounter, loadEngine } from "../engine/load.js";
 import { loadDistrict, packsAt, UnknownDistrict } from "../engine/packs.js";
 import { today } from "../model/day.js";
 import { districtsOf } from "../model/districts.js";
@@ -37,12 +37,14 @@ export class Visit {
     this.shell.dress(this.settings);
     this.shell.wait();
     try {
-      const [language, engine, index] = await Promise.all([
-        loadLanguage(this.settings.lang, this.home), loadEngine(this.home), this.packs.index(),
+      const [language, engine, index, counter] = await Promise.all([
+        loadLanguage(this.settings.lang, this.home), loadEngine(this.home), this.packs.index(), this.isCounter() ? loadCounter(this.home) : undefined,
       ]);
       if (mine !== this.started) return;
       this.language = language;
       this.engine = engine;
+      this.counter = counter;
+      if (counter) counter.addStyles(this.root, this.home);
       this.districts = districtsOf(index.packs);
       if (this.settings.district) await this.choose(this.settings.district);
       else this.show();
@@ -76,9 +78,9 @@ export class Visit {
     this.session.settings = { on: settings.on || today(), benefits: settings.benefits };
     this.session.changed();
     this.shell.dress(settings);
-    if (is("base") || is("lang") || !this.engine) this.start();
+    if (is("base") || is("lang") || is("mode") || !this.engine) this.start();
     else if (is("district")) this.choose(settings.district);
-    else if (is("on") || is("benefits") || is("mode")) this.show();
+    else if (is("on") || is("benefits")) this.show();
   }
 
   /** Loads the rules of a district; of none, where the person is to choose. */
@@ -113,14 +115,20 @@ export class Visit {
     }
   }
 
+  /** Whether the whole family is on one page, as a clerk enters it. */
+  isCounter() { return this.settings.mode === "counter"; }
+
   texts() {
     const { calculator } = this.session;
-    return new Texts(this.language, calculator && calculator.texts(this.language.rules));
+    const rules = calculator && calculator.texts(this.language.rules);
+    return this.counter ? this.counter.texts(this.language, rules) : new Texts(this.language, rules);
   }
 
   /** Shows the screen that the session is at. `moved`: somebody went there, so the focus goes along. */
   show(moved) {
-    this.shell.show(SCREENS[this.session.screen.name](this.context()), moved);
+    const { calculator, screen } = this.session;
+    const make = this.counter && calculator && this.isCounter() ? this.counter.screen : SCREENS[screen.name];
+    this.shell.show(make(this.context()), moved);
     if (moved) this.tell("step", { screen: this.session.screen.name, answered: this.session.answered().length, left: this.left() });
     if (this.session.screen.name === "result") this.tellResult();
   }

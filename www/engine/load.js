@@ -49,6 +49,9 @@ async function twin(home) {
   return { Calculator: engine.Calculator, kind: "twin" };
 }
 
+/** The counter's part of the element: `{screen, texts, addStyles}`. */
+export function loadCounter(home) { return fromScript(home + "element/huisuan-counter.js", "counter"); }
+
 /** The bytes, whatever type the server says they have. */
 async function fetchBytes(address) {
   const response = await fetch(address);

@@ -38,6 +38,7 @@ export class Shell {
     const size = this.chosen.textSize || settings.textSize;
     this.element.setAttribute("data-size", SIZES[size]);
     this.element.setAttribute("data-theme", this.chosen.theme || settings.theme);
+    this.element.setAttribute("data-mode", settings.mode);
     this.element.setAttribute("lang", settings.lang);
     this.element.setAttribute("dir", "ltr");
   }

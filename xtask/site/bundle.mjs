@@ -1,4 +1,4 @@
-// Bundles the element for the site: as a script and as a module, its style sheet, the scripts of both engines, and the words of the
+// Bundles the element for the site: as a script and as a module, its style sheet, the counter's part, the scripts of both engines, and the words of the
 // languages that are fetched. `node xtask/site/bundle.mjs` runs it from the root, after the engine is built; cargo xtask build does.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -16,10 +16,10 @@ const COMMON = {
 await checkWords();
 await mkdir(`${OUT}/words`, { recursive: true });
 
-const css = await bundledStyles();
+const sheets = { element: await bundledStyles("element"), counter: await bundledStyles("counter") };
 const inlineStyles = {
   name: "styles",
-  setup(it) { it.onLoad({ filter: /styles[/\\]element\.css$/ }, () => ({ contents: css, loader: "text" })); },
+  setup(it) { it.onLoad({ filter: /styles[/\\](element|counter)\.css$/ }, ({ path }) => ({ contents: sheets[/(\w+)\.css$/.exec(path)[1]], loader: "text" })); },
 };
 
 // The glue would look for its module beside itself; it is always handed the bytes.
@@ -28,14 +28,16 @@ await Promise.all([
   script("element/script.js", "huisuan-calculator.js"),
   // Where a module lies it knows itself, since 2020; older browsers take the script.
   build({ ...COMMON, plugins: [inlineStyles], format: "esm", target: "es2020", entryPoints: ["www/element/module.js"], outfile: `${OUT}/huisuan-calculator.module.js` }),
+  script("counter/script.js", "huisuan-counter.js"),
   script("engine/wasm.js", "engine-wasm.js"),
   script("engine/twin.js", "engine-twin.js"),
-  writeFile(`${OUT}/huisuan-calculator.css`, css),
+  writeFile(`${OUT}/huisuan-calculator.css`, sheets.element),
+  writeFile(`${OUT}/huisuan-counter.css`, sheets.counter),
   writeFile(`${OUT}/words/en.json`, JSON.stringify(JSON.parse(await readFile("www/words/en.json", "utf8")))),
 ]);
 
-/** The style sheet with everything it imports, small. */
-async function bundledStyles() {
-  const result = await build({ bundle: true, minify: true, write: false, charset: "utf8", logLevel: "warning", entryPoints: ["www/styles/element.css"], target: ["chrome78", "safari14"] });
+/** A style sheet with everything it imports, small. */
+async function bundledStyles(name) {
+  const result = await build({ bundle: true, minify: true, write: false, charset: "utf8", logLevel: "warning", entryPoints: [`www/styles/${name}.css`], target: ["chrome78", "safari14"] });
   return result.outputFiles[0].text.trim();
 }

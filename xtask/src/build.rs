@@ -13,7 +13,7 @@ pub(crate) fn run() -> Result {
 
 /// What of `www/` is not put on a server as it is: the parts that the element
 /// is bundled from.
-const PARTS: [&str; 5] = ["element", "engine", "model", "view", "words"];
+const PARTS: [&str; 6] = ["counter", "element", "engine", "model", "view", "words"];
 
 /// The style sheets of pages.
 const PAGE_STYLES: [&str; 2] = ["page.css", "rules.css"];

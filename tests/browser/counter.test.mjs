@@ -1,0 +1,127 @@
+// The counter: one page for a family, by keyboard, with nothing left behind.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { violations } from "./axe.mjs";
+import { missingTexts, world } from "./open.mjs";
+
+const SCREEN = { width: 1280, height: 800 };
+/**
+ * A couple born in 1985 and 1987 with wages of 900 and 800 yuan, a child of 2015 and a grandmother of 1935, all registered here; no other
+ * income, no savings, no car, one home, nothing received yet. The first key narrows the questions to the first benefit of the strip.
+ */
+const FAMILY = "F6 8 5 Enter + 2 + 3 + 5 8 7 Enter 1 5 Enter 3 5 Enter 1 * 1 * 9 0 0 Enter 8 0 0 Enter 0 * 0 * 0 * 0 * 0 * 0 Enter 0 Enter 1 Enter 2 0 Enter 0 0 *".split(" ");
+
+let here;
+before(async () => { here = await world(); });
+after(() => here.close());
+
+/** The counter's page, ready, with the focus in the first cell. */
+async function counter(context, options = {}) {
+  const page = await here.open(context, { path: "counter.html?district=331003&on=2026-07-01", viewport: SCREEN, ...options });
+  await page.waitForSelector("huisuan-calculator .cell");
+  await page.waitForFunction(() => document.querySelector("huisuan-calculator").shadowRoot.activeElement);
+  return page;
+}
+
+async function press(page, keys) { for (const key of keys) await page.keyboard.press(key); }
+
+const focused = (page) => page.evaluate(() => document.querySelector("huisuan-calculator").shadowRoot.activeElement?.getAttribute("data-fact"));
+const chip = (page, benefit) => page.evaluate((id) => {
+  const it = document.querySelector("huisuan-calculator").shadowRoot.querySelector(`.chip[data-benefit="${id}"]`);
+  return [it.getAttribute("data-verdict"), it.querySelector(".chip-state").textContent];
+}, benefit);
+const answers = (page) => page.evaluate(() => document.querySelector("huisuan-calculator").facts);
+const shows = (page, selector) => page.locator(`huisuan-calculator ${selector}`).first().textContent();
+
+test("a family of four with two benefits takes at most 60 keys", async (context) => {
+  const page = await counter(context);
+  const began = Date.now();
+  await press(page, FAMILY);
+  context.diagnostic(`${FAMILY.length} keys, answered in ${Date.now() - began} ms of a machine's typing`);
+  assert.ok(FAMILY.length <= 60);
+  assert.deepEqual(await chip(page, "minimum_living_allowance"), ["eligible", "每月 2464 元"]);
+  const facts = await answers(page);
+  assert.equal((await chip(page, "high_age_allowance"))[0], "eligible");
+  assert.equal(facts.members.length, 4);
+  assert.deepEqual(facts.members.map((it) => it.wage_income), ["900", "800", "0", "0"]);
+  assert.deepEqual(facts.members[3].birth_date, { atLeast: "1935-01-01", atMost: "1935-12-31" });
+  assert.deepEqual(await missingTexts(page), []);
+  // 1041 × 4 − 1700 = 2464; the explanation has the sum, the standard and the clause.
+  assert.match(await shows(page, ".explained"), /425\.00 元.*1041\.00 元.*低 616\.00 元/s);
+  assert.match(await shows(page, ".explained .working"), /2464/);
+  assert.match(await shows(page, ".explained .basis"), /《.+》/);
+});
+
+test("what if: the family as it is stays, and every difference is shown", async (context) => {
+  const page = await counter(context);
+  await press(page, FAMILY);
+  const before = JSON.stringify(await answers(page));
+  await page.click('huisuan-calculator [data-fact="m1.wage_income"]');
+  await press(page, ["F4", ..."1900", "Enter"]);
+  assert.match(await shows(page, '.compare [data-changed="minimum_living_allowance"]'), /2464.*1464.*-1000\.00/);
+  assert.match(await shows(page, '.changed:has([data-fact="m1.wage_income"])'), /原：900/);
+  assert.equal(JSON.stringify(await answers(page)), before);
+  assert.deepEqual(await violations(page), []);
+  await press(page, ["F4"]);
+  assert.deepEqual(await chip(page, "minimum_living_allowance"), ["eligible", "每月 2464 元"]);
+  assert.equal(await page.locator("huisuan-calculator .compare").count(), 0);
+});
+
+test("one key clears it, and nothing is left behind or was asked of the network", async (context) => {
+  const page = await counter(context);
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.context().setOffline(true);
+  const empty = JSON.stringify(await answers(page));
+  await press(page, [...FAMILY.slice(0, 12), "F4", "F9"]);
+  assert.equal(JSON.stringify(await answers(page)), empty);
+  assert.equal(await page.locator("huisuan-calculator thead th").count(), 1);
+  assert.equal(await page.locator("huisuan-calculator .compare").count(), 0);
+  assert.equal(await focused(page), "m1.birth_date");
+  assert.deepEqual(requests, []);
+  assert.deepEqual(await page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length, location.hash]), [0, 0, "", 0, ""]);
+});
+
+test("cells are entered in any order, and an answer that cannot be is said and set aside", async (context) => {
+  const page = await counter(context);
+  await page.click('huisuan-calculator [data-fact="savings"]');
+  await press(page, [..."2e4", "Enter"]);
+  assert.match(await shows(page, ".counter-problems"), /请只填数字/);
+  await page.click('huisuan-calculator [data-fact="m1.birth_date"]');
+  await press(page, ["Control+a", ..."19500230"]);
+  assert.match(await shows(page, ".counter-problems"), /没有这一天/);
+  await page.click('huisuan-calculator [data-fact="m1.birth_date"]');
+  await press(page, ["Control+a", ..."19500228"]);
+  assert.equal((await answers(page)).members[0].birth_date, "1950-02-28");
+  await press(page, ["Control+ArrowUp"]);
+  await page.click('huisuan-calculator [data-fact="m1.disability_grade"]');
+  await press(page, ["Escape", "-"]);
+  assert.equal((await answers(page)).members[0].disability_grade, null);
+  await page.click('huisuan-calculator [data-bar="day"]');
+  await press(page, ["Control+a", ..."20240101", "Tab"]);
+  assert.match(await page.locator("huisuan-calculator .chip").first().textContent(), /./);
+  assert.equal(await page.locator('huisuan-calculator [data-bar="day"]').inputValue(), "2024-01-01");
+});
+
+test("no barrier is found, in either language and at each size, and nothing is cut off at the side", async (context) => {
+  for (const viewport of [SCREEN, { width: 1920, height: 1080 }, { width: 768, height: 1024 }]) {
+    const page = await counter(context, { viewport });
+    await press(page, FAMILY.slice(0, 12));
+    assert.deepEqual(await violations(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${viewport.width}`);
+    if (viewport !== SCREEN) continue;
+    await page.click('[data-lang="en"]');
+    await page.waitForSelector("huisuan-calculator .cell");
+    await page.waitForFunction(() => /Check code/.test(document.querySelector("huisuan-calculator").shadowRoot.textContent));
+    assert.deepEqual(await missingTexts(page), []);
+    assert.deepEqual(await violations(page), []);
+  }
+});
+
+test("the resident's page does not fetch the counter", async (context) => {
+  const page = await here.open(context, { path: "" });
+  await page.waitForSelector('huisuan-calculator [data-screen="start"]');
+  assert.ok(!(await page.evaluate(() => performance.getEntriesByType("resource").some((it) => it.name.includes("huisuan-counter")))));
+});
