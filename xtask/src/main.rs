@@ -1,6 +1,7 @@
 //! The build system of Huisuan: one subcommand, one file.
 
 mod bench;
+mod book;
 mod build;
 mod error;
 mod forbid;
@@ -27,6 +28,7 @@ cargo xtask <command>
   serve      set up, build, and show the site: [--port N] [--no-open]
   test       set up, then everything continuous integration runs
   build      build the whole site into dist/
+  book       make the book of docs/ into dist/book
   wasm       build only the engine for the browser, into pkg/wasm
   setup      install what is missing, and only that
   size       what a page loads, in bytes, against the budgets
@@ -52,6 +54,7 @@ fn dispatch(words: &[&str]) -> Result {
         ["serve", rest @ ..] => serve::run(&serve::Options::parse(rest)?),
         ["test" | "ci"] => test::run(),
         ["build"] => build::run(),
+        ["book"] => book::run(),
         ["wasm"] => wasm::run(&setup::for_build()?),
         ["setup"] => setup::run(),
         ["size"] => size::run(),

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::process::Run;
 use crate::setup::{self, Browser, TARGET, WasmToolchain};
 use crate::steps::Steps;
-use crate::{build, forbid, generate, size, workspace};
+use crate::{book, build, forbid, generate, size, workspace};
 
 /// Sets up what is missing and runs every check and every test.
 pub(crate) fn run() -> Result {
@@ -28,6 +28,7 @@ pub(crate) fn run() -> Result {
     steps.run("documentation", document);
     steps.run("generated files", generate::check);
     let built = steps.run("build", || build::site(&wasm));
+    steps.run("book", book::make);
     if built.is_some() {
         steps.run("size", size::run);
         steps.run("tests in the browser", || in_browser(&browser));

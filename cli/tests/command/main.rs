@@ -5,6 +5,12 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
 
 mod batch;
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a test ends where a page is not as it should be"
+)]
+mod book;
 mod example;
 mod pages;
 mod publish;

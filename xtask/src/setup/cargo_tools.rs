@@ -19,6 +19,8 @@ pub(super) struct CargoTool {
     enough: fn(installed: [u64; 3], wanted: [u64; 3]) -> bool,
     /// Whether to take the dependencies its authors released it with.
     locked: bool,
+    /// Whether its default features are left out: what serves and watches is not needed here.
+    bare: bool,
 }
 
 /// The programs that building needs.
@@ -29,6 +31,7 @@ pub(super) fn for_build() -> Result<[CargoTool; 2]> {
         version: [0, 15, 1],
         enough: same_minor_or_newer,
         locked: true,
+        bare: false,
     };
     let wasm_bindgen = CargoTool {
         program: "wasm-bindgen",
@@ -38,19 +41,34 @@ pub(super) fn for_build() -> Result<[CargoTool; 2]> {
         enough: |installed, wanted| installed == wanted,
         // The versions it was released with are not always served everywhere.
         locked: false,
+        bare: false,
     };
     Ok([wasm_pack, wasm_bindgen])
 }
 
 /// The programs that testing needs besides.
-pub(super) fn for_tests() -> [CargoTool; 1] {
-    [CargoTool {
+pub(super) fn for_tests() -> [CargoTool; 2] {
+    let cargo_deny = CargoTool {
         program: "cargo-deny",
         package: "cargo-deny",
         version: [0, 20, 2],
         enough: same_minor_or_newer,
         locked: true,
-    }]
+        bare: false,
+    };
+    [cargo_deny, for_book()]
+}
+
+/// The program that makes the book.
+pub(super) fn for_book() -> CargoTool {
+    CargoTool {
+        program: "mdbook",
+        package: "mdbook",
+        version: [0, 5, 4],
+        enough: same_minor_or_newer,
+        locked: true,
+        bare: true,
+    }
 }
 
 fn same_minor_or_newer(installed: [u64; 3], wanted: [u64; 3]) -> bool {
@@ -81,6 +99,9 @@ fn install(tool: &CargoTool) -> Result {
     args.extend(["--root", "tools", "--target-dir", "tools/build"]);
     if tool.locked {
         args.push("--locked");
+    }
+    if tool.bare {
+        args.push("--no-default-features");
     }
     // They run for seconds, so they are compiled to be there soon, not to be fast.
     Run::cargo()?

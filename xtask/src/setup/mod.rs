@@ -40,6 +40,12 @@ pub(crate) fn for_tests() -> Result<(WasmToolchain, Browser)> {
     Ok((wasm, browser::setup()?))
 }
 
+/// Sets up what `book` needs.
+pub(crate) fn for_book() -> Result {
+    println!("setup: what the book needs");
+    cargo_tools::setup(&[cargo_tools::for_book()])
+}
+
 /// Says that something was there already.
 fn found(what: &str, detail: impl std::fmt::Display) {
     println!("  found      {what} ({detail})");
