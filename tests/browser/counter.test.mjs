@@ -1,10 +1,15 @@
 // The counter: one page for a family, by keyboard, with nothing left behind.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
+
+import jsQR from "jsqr";
 
 import { violations } from "./axe.mjs";
 import { missingTexts, world } from "./open.mjs";
+import { DIST } from "./server.mjs";
 
 const SCREEN = { width: 1280, height: 800 };
 /**
@@ -124,4 +129,93 @@ test("the resident's page does not fetch the counter", async (context) => {
   const page = await here.open(context, { path: "" });
   await page.waitForSelector('huisuan-calculator [data-screen="start"]');
   assert.ok(!(await page.evaluate(() => performance.getEntriesByType("resource").some((it) => it.name.includes("huisuan-counter")))));
+});
+
+/** What a QR code says that is drawn as one path of modules. */
+function readQr({ path, side }) {
+  const scale = 4;
+  const pixels = new Uint8ClampedArray(side * side * scale * scale * 4).fill(255);
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let at = 0; at < scale * scale; at += 1) {
+      const pixel = ((Number(y) * scale + Math.floor(at / scale)) * side * scale + Number(x) * scale + (at % scale)) * 4;
+      pixels.fill(0, pixel, pixel + 3);
+    }
+  }
+  return jsQR(pixels, side * scale, side * scale).data;
+}
+
+test("the sheet is printed as A4 and as a slip, with what came out and a code for it, and nobody's name or answers", async (context) => {
+  const page = await counter(context);
+  // What a print leaves behind is seen in the frame's own `print`, which browsers without a printer do not have.
+  await page.evaluate(() => {
+    window.printed = [];
+    const append = Node.prototype.appendChild;
+    Node.prototype.appendChild = function appendChild(node) {
+      const added = append.call(this, node);
+      if (node.nodeName === "IFRAME") node.contentWindow.print = () => {
+        const { document: inner } = node.contentWindow;
+        window.printed.push({ paper: inner.body.className, words: inner.body.textContent, rules: Array.from(inner.adoptedStyleSheets).map((it) => Array.from(it.cssRules).map((rule) => rule.cssText).join("")).join(""), wide: inner.body.scrollWidth });
+      };
+      return added;
+    };
+  });
+  await press(page, [...FAMILY, "F8"]);
+  assert.deepEqual(await violations(page), []);
+  await press(page, ["Enter"]);
+  await page.click('huisuan-calculator [data-paper="slip"]');
+  await press(page, ["Enter"]);
+  const [a4, slip] = await page.evaluate(() => window.printed);
+  assert.deepEqual([a4.paper, slip.paper], ["paper paper-a4", "paper paper-slip"]);
+  assert.match(a4.rules, /size: 210mm 297mm/);
+  assert.match(slip.rules, /size: 80mm \d+mm/);
+  for (const { words } of [a4, slip]) {
+    assert.match(words, /最低生活保障.*每月 2464 元/);
+    assert.match(words, /核验码：[0-9A-Z]{4}-[0-9A-Z]{4}/);
+    assert.doesNotMatch(words, /1985|900/);
+  }
+  const drawn = await page.evaluate(() => { const svg = document.querySelector("huisuan-calculator").shadowRoot.querySelector(".qr"); return { path: svg.querySelector("path").getAttribute("d"), side: Number(svg.getAttribute("viewBox").split(" ")[2]) }; });
+  const address = readQr(drawn);
+  assert.ok(address.startsWith(`${here.url}#huisuan=`), address);
+  context.diagnostic(`the address has ${address.length} characters`);
+  await page.evaluate(() => document.querySelector("huisuan-calculator").shadowRoot.activeElement.blur());
+  await press(page, ["F9"]);
+  assert.equal(await page.locator("huisuan-calculator iframe").count(), 0);
+});
+
+test("the check code reproduces the case, and says when the rules are others", async (context) => {
+  // The page's look at its own policy is dropped when it is loaded anew.
+  const page = await counter(context, { expected: /counter\.html\S+ failed/ });
+  await press(page, [...FAMILY, "F8"]);
+  const code = (await shows(page, ".long-code")).trim();
+  const short = (await shows(page, ".short-code")).trim();
+  const assessment = () => page.evaluate(() => JSON.stringify(document.querySelector("huisuan-calculator").getSummary()));
+  const before = await assessment();
+  await press(page, ["F9"]);
+  assert.notEqual(await assessment(), before);
+  const enter = async (text) => {
+    await page.fill('huisuan-calculator [data-bar="code"]', text);
+    await press(page, ["Enter"]);
+    await page.waitForFunction(() => document.querySelector("huisuan-calculator").shadowRoot.querySelector(".said").textContent !== "");
+    return shows(page, ".said");
+  };
+  assert.match(await enter(`${here.url}#huisuan=${code}`), new RegExp(`规则与当时相同.*${short}`));
+  assert.equal(await assessment(), before);
+  await press(page, ["F9"]);
+  assert.match(await enter(code.slice(0, -3)), /不完整或有错/);
+
+  // The same place, with another pack: a published figure is corrected.
+  const pack = await readFile(new URL("rules/331003.json", `file://${DIST}`), "utf8");
+  const changed = pack.replace(/"version":"[^"]*"/, '"version":"2099.01.01"');
+  const sum = createHash("sha256").update(changed).digest("hex");
+  await page.route("**/rules/*", async (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").pop();
+    if (name === "331003.json") return route.fulfill({ body: changed, contentType: "application/json" });
+    if (name !== "index.json") return route.continue();
+    const index = await (await route.fetch()).json();
+    index.packs.find((it) => it.adcode === "331003").sha256 = sum;
+    return route.fulfill({ json: index });
+  });
+  await page.reload();
+  await page.waitForSelector("huisuan-calculator .cell");
+  assert.match(await enter(code), /规则.*比现在的早.*结果可能不同/);
 });

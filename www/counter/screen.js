@@ -6,6 +6,7 @@ import { factWords } from "../view/factwords.js";
 import { problemWords } from "../view/problems.js";
 import { figure } from "../words/texts.js";
 import { bar } from "./bar.js";
+import { caseOf, codeOf, headerOf } from "./code.js";
 import { compare } from "./compare.js";
 import { detail } from "./detail.js";
 import { textOf } from "./entry.js";
@@ -15,6 +16,8 @@ import { nextOpen, openFacts, neighbour } from "./order.js";
 import { standingOf } from "./standing.js";
 import { stateOf } from "./state.js";
 import { strip } from "./strip.js";
+import { clearPrint, print } from "./print.js";
+import { sheetView } from "./sheetview.js";
 import { branch, isChanged } from "./whatif.js";
 
 /** `context` is that of a visit's screen. Gives `{element, heading, refresh}`; `heading` is what takes the focus: the first cell. */
@@ -22,7 +25,7 @@ export function counterScreen(context) {
   const { texts, session } = context;
   const state = stateOf(session);
   const places = {};
-  ["bar", "strip", "sums", "problems", "family", "compare", "detail"].forEach((name) => { places[name] = element(name === "strip" ? "ul" : "div", { class: "counter-" + name }); });
+  ["bar", "strip", "sums", "sheet", "problems", "family", "compare", "detail"].forEach((name) => { places[name] = element(name === "strip" ? "ul" : "div", { class: "counter-" + name }); });
   places.sums.setAttribute("role", "status");
   let family;
   let shape;
@@ -82,8 +85,17 @@ export function counterScreen(context) {
     },
     earlier: () => step(-1),
     later: () => step(1),
-    sheet: () => {},
-    clear: () => context.reset(),
+    sheet: () => {
+      commit(cellAt());
+      state.paper = state.paper ? undefined : "a4";
+      refresh();
+      if (state.paper) places.sheet.querySelector("[data-print]").focus();
+      else go(nextOpen(family.rows, openFacts(active(), state.only)) || family.rows[0].facts[0]);
+    },
+    clear: () => {
+      clearPrint(places.sheet);
+      context.reset();
+    },
     district: (adcode) => context.choose(adcode),
     day: (day) => {
       active().settings.on = day;
@@ -91,23 +103,70 @@ export function counterScreen(context) {
       shape = undefined;
       refresh();
     },
-    open: () => {},
+    open: (typed) => openCase(typed),
   };
 
   const page = element("section", {
     class: "screen screen-counter", part: "screen", "data-screen": "counter",
-    onkeydown: (event) => {
-      const act = actOf(event, cellAt());
-      if (!act) return;
-      event.preventDefault();
-      acts[act[0]](...act.slice(1));
-    },
+    onkeydown: (event) => keyed(event),
     onpointerdown: () => { latest = undefined; },
     oninput: () => { const at = cellAt(); if (at && at.isWhole && at.isWhole()) acts.next(); },
-  }, element("h2", { class: "unseen", tabindex: "-1" }, texts.page("counter.title")), places.bar, places.strip, places.sums,
+  }, element("h2", { class: "unseen", tabindex: "-1" }, texts.page("counter.title")), places.bar, places.strip, places.sums, places.sheet,
   element("div", { class: "counter-work" },
     element("div", { class: "counter-entry" }, places.problems, places.family),
     element("div", { class: "counter-side" }, places.compare, element("h3", { class: "unseen" }, texts.page("counter.explained")), places.detail)));
+
+  function keyed(event) {
+    const act = event.key === "Escape" && state.paper ? ["sheet"] : actOf(event, cellAt());
+    if (!act) return;
+    event.preventDefault();
+    acts[act[0]](...act.slice(1));
+  }
+
+  /** Where nothing has the focus (after printing, say) the keys of the counter still work. */
+  function keyedBeside(event) {
+    if (!page.isConnected) document.removeEventListener("keydown", keyedBeside);
+    else if (event.target === document.body) keyed(event);
+  }
+
+  /** Opens a case by its code, with the rules of its place, and says whether they are those it was made with. */
+  async function openCase(typed) {
+    const say = (key, values) => context.move((to) => { stateOf(to).said = texts.page(key, values); });
+    try {
+      const { code, header } = headerOf(typed);
+      if (!context.districts.some((it) => it.adcode === header.district)) {
+        say("counter.code.place", { place: header.district });
+        return;
+      }
+      if (header.district !== session.district) await context.choose(header.district);
+      const layers = session.calculator.jurisdictions();
+      const found = caseOf(code, session, layers);
+      session.settings.on = found.on;
+      if (session.take) session.take(found.household);
+      else session.household = found.household;
+      session.changed();
+      const key = found.leftOut > 0 && found.rules !== "same" ? "other" : found.rules;
+      say("counter.code." + key, { code: codeOf(session, layers).short, version: found.version, count: found.leftOut });
+    } catch (error) {
+      if (!error.reason) throw error;
+      say("counter.code." + error.reason);
+    }
+  }
+
+  function showSheet(standing, assessment) {
+    page.classList.toggle("is-sheet", Boolean(state.paper));
+    if (!state.paper) {
+      fill(places.sheet);
+      return;
+    }
+    const code = codeOf(active(), context.layers);
+    const address = /^https?:/.test(context.home) ? context.home + "#" + code.fragment : undefined;
+    fill(places.sheet, sheetView({
+      texts, paper: state.paper, choose: (paper) => { state.paper = paper; refresh(); places.sheet.querySelector("[data-print]").focus(); },
+      print: (it) => print(it, state.paper, places.sheet, context.home), close: acts.sheet,
+      about: { texts, household: household(), districts: context.districts, district: session.district, assessment, standing, layers: context.layers, code, address },
+    }));
+  }
 
   function isList(fact) { return family.rows.some((row) => row.list === fact); }
 
@@ -166,11 +225,13 @@ export function counterScreen(context) {
     if (state.other) family.cells.forEach((it, fact) => { if (isChanged(session, now, fact)) changed.set(fact, texts.page("counter.was", { value: wordsOf(session, fact) })); });
     family.show({ open: openFacts(now, state.only), problems: outcome.problems, changed });
     page.classList.toggle("is-whatif", Boolean(state.other));
-    ["whatif", "only"].forEach((name) => places.bar.querySelector("[data-act=" + name + "]").setAttribute("aria-pressed", String(name === "whatif" ? Boolean(state.other) : state.only.size > 0)));
+    const pressed = { whatif: Boolean(state.other), only: state.only.size > 0, sheet: Boolean(state.paper) };
+    Object.keys(pressed).forEach((name) => places.bar.querySelector("[data-act=" + name + "]").setAttribute("aria-pressed", String(pressed[name])));
     problems(outcome);
     if (!outcome.assessment) return;
     const standing = standingOf(outcome.determinations);
     if (!standing.some((it) => it.benefit === state.chosen)) state.chosen = (standing.find((it) => it.verdict === "eligible") || standing[0] || {}).benefit;
+    showSheet(standing, outcome.assessment);
     strip(places.strip, { texts, household: household(), standing, chosen: state.chosen, only: state.only, choose });
     fill(places.sums, totals(outcome.assessment));
     const before = state.other && session.consult();
@@ -212,6 +273,7 @@ export function counterScreen(context) {
     ];
   }
 
+  document.addEventListener("keydown", keyedBeside);
   refresh();
   return { element: page, heading: firstCell(), refresh };
 

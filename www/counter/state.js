@@ -4,6 +4,6 @@ const states = new WeakMap();
 
 export function stateOf(session) {
   const { household } = session;
-  if (!states.has(household)) states.set(household, { other: undefined, chosen: undefined, subject: undefined, only: new Set(), sheet: undefined, said: "" });
+  if (!states.has(household)) states.set(household, { other: undefined, chosen: undefined, subject: undefined, only: new Set(), paper: undefined, said: "" });
   return states.get(household);
 }

@@ -16,10 +16,10 @@ const COMMON = {
 await checkWords();
 await mkdir(`${OUT}/words`, { recursive: true });
 
-const sheets = { element: await bundledStyles("element"), counter: await bundledStyles("counter") };
+const sheets = { element: await bundledStyles("element"), counter: await bundledStyles("counter"), sheet: await bundledStyles("sheet") };
 const inlineStyles = {
   name: "styles",
-  setup(it) { it.onLoad({ filter: /styles[/\\](element|counter)\.css$/ }, ({ path }) => ({ contents: sheets[/(\w+)\.css$/.exec(path)[1]], loader: "text" })); },
+  setup(it) { it.onLoad({ filter: /styles[/\\](element|counter|sheet)\.css$/ }, ({ path }) => ({ contents: sheets[/(\w+)\.css$/.exec(path)[1]], loader: "text" })); },
 };
 
 // The glue would look for its module beside itself; it is always handed the bytes.
@@ -33,6 +33,7 @@ await Promise.all([
   script("engine/twin.js", "engine-twin.js"),
   writeFile(`${OUT}/huisuan-calculator.css`, sheets.element),
   writeFile(`${OUT}/huisuan-counter.css`, sheets.counter),
+  writeFile(`${OUT}/huisuan-sheet.css`, sheets.sheet),
   writeFile(`${OUT}/words/en.json`, JSON.stringify(JSON.parse(await readFile("www/words/en.json", "utf8")))),
 ]);
 
