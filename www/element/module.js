@@ -4,4 +4,5 @@ import "./beside-module.js";
 import "./define.js";
 
 export { HuisuanCalculator } from "./calculator.js";
-export { provideEngine } from "../engine/load.js";
+export { provideFiles } from "../engine/files.js";
+export { provideScripts } from "../engine/load.js";

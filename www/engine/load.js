@@ -2,22 +2,15 @@
 // so that it can be had by a classic script tag, which works in every browser, from a file and under a strict policy.
 
 import { chooseEngine, surroundingsOf } from "./choose.js";
+import { bytesOf, runScript } from "./files.js";
 
 /** Where the engine's scripts leave what they bring: `{wasm, twin}`. */
 export const SHELF = Symbol.for("huisuan.engines");
 
 const loading = new Map();
-let provided;
-
-/**
- * Takes the engine from elsewhere: `provide()` gives (a promise of) an object with `Calculator`. For pages that bring everything in
- * one file, and for bundlers.
- */
-export function provideEngine(provide) { provided = provide; }
 
 /** The engine's `{Calculator, kind}`. `home` is the folder with `element/` and `wasm/`. */
 export function loadEngine(home) {
-  if (provided) return Promise.resolve(provided()).then((it) => ({ Calculator: it.Calculator, kind: it.kind || "provided" }));
   if (!loading.has(home)) {
     const mine = load(home);
     loading.set(home, mine);
@@ -39,36 +32,32 @@ async function load(home) {
 }
 
 async function wasm(home) {
-  const [glue, bytes] = await Promise.all([fromScript(home + "element/engine-wasm.js", "wasm"), fetchBytes(home + "wasm/huisuan_bg.wasm")]);
+  const [glue, bytes] = await Promise.all([scripts.wasm(home), bytesOf(home, "wasm/huisuan_bg.wasm")]);
   await glue.initialize(bytes);
   return { Calculator: glue.Calculator, kind: "wasm" };
 }
 
 async function twin(home) {
-  const engine = await fromScript(home + "element/engine-twin.js", "twin");
+  const engine = await scripts.twin(home);
   return { Calculator: engine.Calculator, kind: "twin" };
 }
 
 /** The counter's part of the element: `{screen, texts, addStyles}`. */
-export function loadCounter(home) { return fromScript(home + "element/huisuan-counter.js", "counter"); }
+export function loadCounter(home) { return scripts.counter(home); }
 
-/** The bytes, whatever type the server says they have. */
-async function fetchBytes(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(address + " could not be had: " + response.status);
-  return response.arrayBuffer();
-}
+/** How the scripts are had that only some need. */
+let scripts = {
+  wasm: (home) => fromScript(home, "engine-wasm", "wasm"),
+  twin: (home) => fromScript(home, "engine-twin", "twin"),
+  counter: (home) => fromScript(home, "huisuan-counter", "counter"),
+};
 
-function fromScript(address, name) {
+/** Takes the scripts from elsewhere: `{wasm(), twin(), counter()}`, each a promise of what the script of that name leaves on the shelf. */
+export function provideScripts(given) { scripts = given; }
+
+async function fromScript(home, file, name) {
   const shelf = () => window[SHELF] && window[SHELF][name];
-  if (shelf()) return Promise.resolve(shelf());
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    const end = (act) => () => { script.remove(); act(); };
-    script.src = address;
-    script.async = true;
-    script.onload = end(() => (shelf() ? resolve(shelf()) : reject(new Error(address + " is not an engine"))));
-    script.onerror = end(() => reject(new Error(address + " could not be had")));
-    document.head.appendChild(script);
-  });
+  if (!shelf()) await runScript(home, "element/" + file + ".js");
+  if (!shelf()) throw new Error(home + "element/" + file + ".js is not what it should be");
+  return shelf();
 }

@@ -1,22 +1,19 @@
 // The rule packs: the index, and the chain of a district. Each pack is checked against the index by the sum the engine computes of it.
 
-/** Where packs come from: `{index(), text(file)}`. The folder `rules/` of a site is one such place; a page that holds everything is another. */
-export function packsAt(folder) {
-  const get = async (file) => {
-    const response = await fetch(folder + file);
-    if (!response.ok) throw new Error(folder + file + " could not be had: " + response.status);
-    return response;
-  };
+import { textOf } from "./files.js";
+
+/** The packs of a folder: `{index(), text(file)}`. */
+export function packsAt(home) {
   let index;
   return {
     index() {
       if (!index) {
-        index = get("index.json").then((response) => response.json());
+        index = textOf(home, "rules/index.json").then(JSON.parse);
         index.catch(() => { index = undefined; });
       }
       return index;
     },
-    text: (file) => get(file).then((response) => response.text()),
+    text: (file) => textOf(home, "rules/" + file),
   };
 }
 

@@ -1,5 +1,6 @@
 // The languages: simplified Chinese is in the element itself, the others are fetched when a page is in them.
 
+import { textOf } from "../engine/files.js";
 import chinese from "./zh-CN.json";
 import { converterOf } from "./hant.js";
 
@@ -9,9 +10,7 @@ const SIMPLIFIED = { lang: "zh-CN", rules: "zh-CN", catalogue: chinese, convert:
 /** `{lang, rules, catalogue, convert}`; `rules` is the language of the texts that the calculator gives, which `convert` then turns into this one. */
 export async function loadLanguage(lang, home) {
   if (lang === "zh-CN") return SIMPLIFIED;
-  const response = await fetch(home + "element/words/" + lang + ".json");
-  if (!response.ok) throw new Error("the words of " + lang + " could not be had: " + response.status);
-  const words = await response.json();
+  const words = JSON.parse(await textOf(home, "element/words/" + lang + ".json"));
   if (lang === "en") return { lang, rules: "en", catalogue: words, convert: same };
   const convert = converterOf(words);
   const catalogue = {};
