@@ -19,7 +19,7 @@ export async function world(policy) {
       await site.close();
     },
 
-    /** `options`: `{viewport, attributes, html, path}`. `attributes` are those of the element; `html` is a page of its own instead of the demo. */
+    /** `options`: `{viewport, attributes, html, path, before}`. `attributes` are those of the element; `html` is a page of its own instead of the demo; `before` runs in the page before anything else. */
     async open(context, options = {}) {
       const page = await browser.newPage({ viewport: options.viewport || PHONE, locale: "zh-CN", reducedMotion: "reduce" });
       const faults = [];
@@ -30,12 +30,9 @@ export async function world(policy) {
         await page.close();
         assert.deepEqual(faults.filter((it) => !(options.expected && options.expected.test(it))), []);
       });
+      if (options.before) await page.addInitScript(options.before);
       const html = options.html || (options.attributes !== undefined && hostPage(options.attributes));
-      if (html) {
-        await page.route("**/host.html", async (route) => route.fulfill({
-          contentType: "text/html; charset=utf-8", body: html, headers: options.policy ? { "content-security-policy": options.policy } : {},
-        }));
-      }
+      if (html) site.pages.set("/host.html", { body: html, policy: options.policy });
       await page.goto(site.url + (html ? "host.html" : options.path || ""));
       return page;
     },

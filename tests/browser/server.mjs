@@ -19,10 +19,20 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Serves a folder on a free port of this machine. Gives `{url, close}`. */
+/** Serves a folder on a free port of this machine. Gives `{url, pages, close}`; `pages` are more pages, by path: `{body, policy}`. */
 export async function serve(folder = process.env.HUISUAN_SITE || DIST, policy = STRICT) {
+  const pages = new Map();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    if (path === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
+    if (pages.has(path)) {
+      const page = pages.get(path);
+      response.writeHead(200, { "content-type": TYPES[".html"], "cache-control": "no-store", ...(page.policy ? { "content-security-policy": page.policy } : {}) }).end(page.body);
+      return;
+    }
     const file = join(folder, normalize(path.endsWith("/") ? path + "index.html" : path));
     try {
       const content = await readFile(file);
@@ -36,6 +46,7 @@ export async function serve(folder = process.env.HUISUAN_SITE || DIST, policy = 
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
+    pages,
     close: () => new Promise((closed) => {
       server.close(closed);
       server.closeAllConnections();

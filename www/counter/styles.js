@@ -1,5 +1,6 @@
 // The style sheet of the counter, beside that of the element.
 
+import { styleSheetOf } from "../engine/files.js";
 import css from "../styles/counter.css";
 
 let sheet;
@@ -7,12 +8,10 @@ let sheet;
 /** Adopted where the browser can; else linked from the element's folder, as the element's own. */
 export function addCounterStyles(root, home) {
   if (root.adoptedStyleSheets === undefined || typeof CSSStyleSheet.prototype.replaceSync !== "function") {
-    if (root.querySelector("link[data-counter]")) return;
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = home + "element/huisuan-counter.css";
-    link.setAttribute("data-counter", "");
-    root.appendChild(link);
+    if (root.querySelector("[data-counter]")) return;
+    const given = styleSheetOf(home, "element/huisuan-counter.css");
+    given.setAttribute("data-counter", "");
+    root.appendChild(given);
     return;
   }
   if (!sheet) {

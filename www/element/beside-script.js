@@ -1,5 +1,9 @@
-// Where this script lies, which is known only while it runs, and is needed as soon as the element is registered.
+// Where this script lies, and whether the page wants it checked: both are known only while it runs, and needed as soon as the element
+// is registered.
 
+import { checkFiles } from "../engine/files.js";
 import { setHome } from "./home.js";
 
-setHome(document.currentScript && document.currentScript.src);
+const script = document.currentScript;
+setHome(script && script.src);
+if (script && script.integrity) checkFiles();

@@ -1,5 +1,6 @@
 // A visit: the session behind it, the engine it asks, and the screens it shows. It lives from when an element is connected until it is taken out.
 
+import { giveRoomBack, keepRoom } from "../embed/room.js";
 import { loadCounter, loadEngine } from "../engine/load.js";
 import { loadDistrict, packsAt, UnknownDistrict } from "../engine/packs.js";
 import { today } from "../model/day.js";
@@ -22,12 +23,13 @@ export class Visit {
     this.home = homeOf(settings.base);
     this.language = simplified;
     this.session = new Session({ on: settings.on || today(), benefits: settings.benefits });
-    this.packs = packsAt(this.home + "rules/");
+    this.packs = packsAt(this.home);
     this.folds = new Map();
     this.started = 0;
     this.shell = new Shell(this);
     fill(root, this.shell.element);
     addStyles(root, this.home);
+    keepRoom(element);
   }
 
   /** Loads what is needed for the first screen, and shows it. */
@@ -73,7 +75,7 @@ export class Visit {
     const is = (name) => String(before[name]) !== String(settings[name]);
     if (is("base")) {
       this.home = homeOf(settings.base);
-      this.packs = packsAt(this.home + "rules/");
+      this.packs = packsAt(this.home);
     }
     this.session.settings = { on: settings.on || today(), benefits: settings.benefits };
     this.session.changed();
@@ -126,6 +128,7 @@ export class Visit {
 
   /** Shows the screen that the session is at. `moved`: somebody went there, so the focus goes along. */
   show(moved) {
+    if (moved) giveRoomBack(this.element);
     const { calculator, screen } = this.session;
     const make = this.counter && calculator && this.isCounter() ? this.counter.screen : SCREENS[screen.name];
     this.shell.show(make(this.context()), moved);

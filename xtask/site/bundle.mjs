@@ -1,44 +1,74 @@
-// Bundles the element for the site: as a script and as a module, its style sheet, the counter's part, the scripts of both engines, and the words of the
-// languages that are fetched. `node xtask/site/bundle.mjs` runs it from the root, after the engine is built; cargo xtask build does.
+// Bundles the site: the scripts of both engines, the element as a script and as a module with its style sheet and words, the loader, and the
+// scripts of frame and page. `node xtask/site/bundle.mjs` runs it from the root, after the engine is built; cargo xtask build does.
+//
+// Each script that fetches another knows the other's sum, so the order is from the inside out.
 
+import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 import { checkWords } from "./words.mjs";
 
-const OUT = "dist/element";
+const OUT = "dist";
 /** What old browsers read. */
 const COMMON = {
   bundle: true, minify: true, charset: "utf8", target: "es2017", supported: { bigint: true }, logLevel: "warning", legalComments: "none",
   loader: { ".css": "text" },
+  inject: ["www/natives.js"],
 };
+/** Where a module lies it knows itself, since 2020; older browsers take the scripts. */
+const MODULE = { ...COMMON, format: "esm", target: "es2020" };
 
 await checkWords();
-await mkdir(`${OUT}/words`, { recursive: true });
+await mkdir(`${OUT}/element/words`, { recursive: true });
 
 const sheets = { element: await bundledStyles("element"), counter: await bundledStyles("counter"), sheet: await bundledStyles("sheet") };
-const inlineStyles = {
+const styles = {
   name: "styles",
   setup(it) { it.onLoad({ filter: /styles[/\\](element|counter|sheet)\.css$/ }, ({ path }) => ({ contents: sheets[/(\w+)\.css$/.exec(path)[1]], loader: "text" })); },
 };
 
 // The glue would look for its module beside itself; it is always handed the bytes.
-const script = (entry, name) => build({ ...COMMON, define: { "import.meta.url": "\"\"" }, plugins: [inlineStyles], format: "iife", entryPoints: [`www/${entry}`], outfile: `${OUT}/${name}` });
+const script = (entry, name, more) => build({ ...COMMON, define: { "import.meta.url": "\"\"" }, format: "iife", entryPoints: [`www/${entry}`], outfile: `${OUT}/${name}`, ...more });
 await Promise.all([
-  script("element/script.js", "huisuan-calculator.js"),
-  // Where a module lies it knows itself, since 2020; older browsers take the script.
-  build({ ...COMMON, plugins: [inlineStyles], format: "esm", target: "es2020", entryPoints: ["www/element/module.js"], outfile: `${OUT}/huisuan-calculator.module.js` }),
-  script("counter/script.js", "huisuan-counter.js"),
-  script("engine/wasm.js", "engine-wasm.js"),
-  script("engine/twin.js", "engine-twin.js"),
-  writeFile(`${OUT}/huisuan-calculator.css`, sheets.element),
-  writeFile(`${OUT}/huisuan-counter.css`, sheets.counter),
-  writeFile(`${OUT}/huisuan-sheet.css`, sheets.sheet),
-  writeFile(`${OUT}/words/en.json`, JSON.stringify(JSON.parse(await readFile("www/words/en.json", "utf8")))),
+  script("engine/wasm.js", "element/engine-wasm.js"),
+  script("engine/twin.js", "element/engine-twin.js"),
+  script("counter/script.js", "element/huisuan-counter.js", { plugins: [styles] }),
+  writeFile(`${OUT}/element/huisuan-calculator.css`, sheets.element),
+  writeFile(`${OUT}/element/huisuan-counter.css`, sheets.counter),
+  writeFile(`${OUT}/element/huisuan-sheet.css`, sheets.sheet),
+  words("en"),
+]);
+
+const sums = await sumsOf(["element/engine-wasm.js", "element/engine-twin.js", "element/huisuan-counter.js", "wasm/huisuan_bg.wasm", "element/words/en.json"]);
+const element = { define: { "import.meta.url": "\"\"", HUISUAN_SUMS: JSON.stringify(sums) }, plugins: [styles] };
+await Promise.all([
+  script("element/script.js", "element/huisuan-calculator.js", element),
+  build({ ...MODULE, plugins: [styles], define: { HUISUAN_SUMS: JSON.stringify(sums) }, entryPoints: ["www/element/module.js"], outfile: `${OUT}/element/huisuan-calculator.module.js` }),
+]);
+
+const { "element/huisuan-calculator.js": sum } = await sumsOf(["element/huisuan-calculator.js"]);
+await Promise.all([
+  // The loader is read by browsers that cannot run the rest.
+  script("embed/loader.js", "huisuan.js", { target: "es5", inject: [], define: { HUISUAN_ELEMENT_SUM: JSON.stringify(sum) } }),
+  build({ ...MODULE, external: ["*/huisuan-calculator.module.js"], entryPoints: ["www/embed/loader-module.js"], outfile: `${OUT}/huisuan.module.js` }),
+  script("embed/host.js", "huisuan-frame.js"),
+  script("embed/frame.js", "frame.js"),
+  script("embed/plain.js", "plain.js"),
 ]);
 
 /** A style sheet with everything it imports, small. */
 async function bundledStyles(name) {
   const result = await build({ bundle: true, minify: true, write: false, charset: "utf8", logLevel: "warning", entryPoints: [`www/styles/${name}.css`], target: ["chrome78", "safari14"] });
   return result.outputFiles[0].text.trim();
+}
+
+async function words(lang) {
+  await writeFile(`${OUT}/element/words/${lang}.json`, JSON.stringify(JSON.parse(await readFile(`www/words/${lang}.json`, "utf8"))));
+}
+
+/** Place → what a browser checks a file with. */
+async function sumsOf(places) {
+  const sums = await Promise.all(places.map(async (place) => `sha384-${createHash("sha384").update(await readFile(`${OUT}/${place}`)).digest("base64")}`));
+  return Object.fromEntries(places.map((place, at) => [place, sums[at]]));
 }

@@ -13,7 +13,8 @@ pub(crate) fn run() -> Result {
 
 /// What of `www/` is not put on a server as it is: the parts that the element
 /// is bundled from.
-const PARTS: [&str; 6] = ["counter", "element", "engine", "model", "view", "words"];
+const PARTS: [&str; 8] =
+    ["counter", "element", "embed", "engine", "model", "natives.js", "view", "words"];
 
 /// The style sheets of pages.
 const PAGE_STYLES: [&str; 2] = ["page.css", "rules.css"];
@@ -31,7 +32,7 @@ pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
         let below = file.strip_prefix(&www).unwrap_or(file);
         let part = PARTS.iter().any(|folder| below.starts_with(folder));
         // Of the style sheets only those of pages; the element has its own in it.
-        let of_page = |it: &str| below.ends_with(it);
+        let of_page = |it: &str| below.to_string_lossy().ends_with(it);
         let style = below.starts_with("styles") && !PAGE_STYLES.into_iter().any(of_page);
         !part && !style
     })?;

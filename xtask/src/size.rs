@@ -21,7 +21,7 @@ struct Budget {
 
 /// The committed budgets: a ratchet at what is reached, lowered with every gain and never raised. The gate that is aimed
 /// at is 90 KiB for the engine, and is not met yet (docs/adr/0002).
-const BUDGETS: [Budget; 3] = [
+const BUDGETS: [Budget; 4] = [
     Budget {
         file: "pkg/wasm/huisuan_bg.wasm",
         bytes: 138_000,
@@ -37,12 +37,24 @@ const BUDGETS: [Budget; 3] = [
         bytes: 28 * 1024,
         why: "the element with its Chinese words and its style sheet",
     },
+    Budget {
+        file: LOADER,
+        bytes: 2 * 1024,
+        why: "the loader, which every page with a calculator loads",
+    },
 ];
+
+/// What every page with a calculator loads.
+const LOADER: &str = "dist/huisuan.js";
+
+/// The most bytes the loader may have as it is: a server that compresses nothing
+/// sends this.
+const LOADER_RAW: usize = 5 * 1024;
 
 /// The folders whose files a page may load, and which kinds of them.
 const LOADED: [(&str, &[&str]); 3] = [
     ("pkg/wasm", &["wasm", "js"]),
-    ("dist/element", &["js", "css", "json"]),
+    ("dist", &["js", "css", "html"]),
     ("dist/rules", &["json"]),
 ];
 
@@ -58,9 +70,16 @@ pub(crate) fn run() -> Result {
                 continue;
             }
             let below = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
+            // The engine again, as it is copied from pkg/wasm.
+            if below.starts_with("dist/wasm/") {
+                continue;
+            }
             let sizes = Sizes::of(&file)?;
             println!("{:>10} {:>10} {:>10}  {below}", sizes.raw, sizes.gzip, sizes.brotli);
             over.extend(judge(&below, sizes.brotli));
+            if below == LOADER && sizes.raw > LOADER_RAW {
+                over.push(format!("`{below}` is {} bytes, over {LOADER_RAW}", sizes.raw));
+            }
         }
     }
     for Budget { file, bytes, why } in &BUDGETS {
