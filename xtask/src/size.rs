@@ -52,11 +52,8 @@ const LOADER: &str = "dist/huisuan.js";
 const LOADER_RAW: usize = 5 * 1024;
 
 /// The folders whose files a page may load, and which kinds of them.
-const LOADED: [(&str, &[&str]); 3] = [
-    ("pkg/wasm", &["wasm", "js"]),
-    ("dist", &["js", "css", "html"]),
-    ("dist/rules", &["json"]),
-];
+const LOADED: [(&str, &[&str]); 3] =
+    [("pkg/wasm", &["wasm", "js"]), ("dist", &["js", "css", "html"]), ("dist/rules", &["json"])];
 
 /// Prints the table; an error if a file is over its budget.
 pub(crate) fn run() -> Result {
