@@ -118,7 +118,7 @@ impl Calculator {
 #[derive(Debug)]
 pub struct OnDay<'c> {
     rules: &'c Rules,
-    day: Day,
+    day: Day<'c>,
     on: Date,
 }
 

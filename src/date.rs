@@ -1,6 +1,6 @@
 //! Civil days and periods. No clock, no time zone: the day is always an argument.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use crate::limits;
@@ -186,8 +186,22 @@ impl FromStr for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        let year = u8::try_from(self.year.wrapping_div(100)).unwrap_or(0);
+        let of_century = u8::try_from(self.year.wrapping_rem(100)).unwrap_or(0);
+        two_digits(f, year)?;
+        two_digits(f, of_century)?;
+        f.write_char('-')?;
+        two_digits(f, self.month)?;
+        f.write_char('-')?;
+        two_digits(f, self.day)
     }
+}
+
+/// A number below 100. (The formatting of the library takes several times as long, and days are written often.)
+fn two_digits(f: &mut fmt::Formatter<'_>, number: u8) -> fmt::Result {
+    let digit = |it: u8| char::from(b'0'.saturating_add(it));
+    f.write_char(digit(number.wrapping_div(10)))?;
+    f.write_char(digit(number.wrapping_rem(10)))
 }
 
 impl fmt::Debug for Date {

@@ -209,7 +209,7 @@ impl Calculator {
         conditions
             .chain(amounts)
             .filter_map(|(id, cell)| {
-                let (_, version) = day.version(rules, cell)?;
+                let (_, version) = day.version(cell)?;
                 Some((id, version.formula.as_deref()?))
             })
             .collect()

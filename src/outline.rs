@@ -80,7 +80,7 @@ impl Calculator {
             .into_iter()
             .map(|(index, benefit)| Outline {
                 benefit: &benefit.id,
-                standing: standing(rules, &mut interpreter, benefit, on),
+                standing: standing(&mut interpreter, benefit, on),
                 rests_on: rests_on(rules, &day, index),
             })
             .collect()
@@ -89,7 +89,6 @@ impl Calculator {
 
 /// How far a benefit can be computed on the day of the interpreter.
 fn standing(
-    rules: &Rules,
     interpreter: &mut Interpreter<'_, AbstractDomain>,
     benefit: &Benefit,
     on: Date,
@@ -103,7 +102,7 @@ fn standing(
     let frame = Frame { scope: benefit.scope_index(), row: 0 };
     let mut partly = false;
     for condition in &benefit.conditions {
-        let Some((_, version)) = interpreter.day.version(rules, condition.cell) else { continue };
+        let Some((_, version)) = interpreter.day.version(condition.cell) else { continue };
         let range = interpreter.cell(condition.cell, frame);
         if AbstractDomain::truth(&range) == Truth::Missing {
             return Standing::NotKnown;
@@ -130,7 +129,7 @@ fn rests_on<'c>(rules: &'c Rules, day: &Day, benefit: BenefitIndex) -> Vec<Rests
     for (at, cell, version) in every_version(rules).filter(|(at, ..)| play.uses(*at)) {
         let spot = version.origin.spot();
         let Some(pack) = rules.packs.get(spot.pack) else { continue };
-        let current = day.version(rules, at.0);
+        let current = day.version(at.0);
         found.push(RestsOn {
             kind: match cell.kind {
                 CellKind::Condition => Kind::Condition,

@@ -3,10 +3,12 @@
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::evaluate::{
-    AbstractDomain, Concrete, Day, Domain, Flat, Frame, Instead, Interpreter, Offsets, Range, World,
+    AbstractDomain, Concrete, Day, Domain, Flat, Frame, Interpreter, Known, Offsets, Range, Truth,
+    World,
 };
 use crate::household::{Asked, Household};
-use crate::rule::node::Node;
+use crate::rule::node::{Binary, Node};
+use crate::rule::reads::Readers;
 use crate::rule::value::Value;
 use crate::rule::{BenefitIndex, CellIndex, Rules};
 
@@ -15,13 +17,18 @@ pub(super) struct Setting<'c, 'd> {
     pub(super) rules: &'c Rules,
     pub(super) household: &'c Household,
     pub(super) on: Date,
-    pub(super) day: &'d Day,
+    pub(super) day: &'d Day<'c>,
     pub(super) world: World<'c>,
     pub(super) offsets: Offsets,
 }
 
 impl<'c, 'd> Setting<'c, 'd> {
-    pub(super) fn new(rules: &'c Rules, day: &'d Day, household: &'c Household, on: Date) -> Self {
+    pub(super) fn new(
+        rules: &'c Rules,
+        day: &'d Day<'c>,
+        household: &'c Household,
+        on: Date,
+    ) -> Self {
         let world = World::new(rules, household, (on, on));
         Self { rules, household, on, day, world, offsets: Offsets::new(rules, household) }
     }
@@ -39,7 +46,7 @@ impl<'c, 'd> Setting<'c, 'd> {
                 if *scope == crate::rule::HOUSEHOLD {
                     name.to_owned()
                 } else {
-                    format!("{}.{name}", self.household.id(*scope, *row))
+                    [self.household.id(*scope, *row), ".", name].concat()
                 }
             }
         }
@@ -47,71 +54,101 @@ impl<'c, 'd> Setting<'c, 'd> {
 }
 
 /// Evaluates in the concrete domain first, and in the abstract one where that has no answer.
-pub(super) struct Assessor<'s> {
-    concrete: Interpreter<'s, Concrete>,
+pub(super) struct Assessor<'s, 'c, 'd> {
+    pub(super) setting: &'s Setting<'c, 'd>,
     ranges: Interpreter<'s, AbstractDomain>,
 }
 
-impl<'s> Assessor<'s> {
-    pub(super) fn new<'c: 's>(setting: &'s Setting<'c, '_>) -> Self {
-        Self {
-            concrete: Interpreter::new(&setting.world, setting.day, &setting.offsets),
-            ranges: Interpreter::new(&setting.world, setting.day, &setting.offsets),
-        }
+impl<'s, 'c: 's, 'd> Assessor<'s, 'c, 'd> {
+    pub(super) fn new(setting: &'s Setting<'c, 'd>) -> Self {
+        let mut ranges = Interpreter::new(&setting.world, setting.day, &setting.offsets);
+        let known = Interpreter::new(&setting.world, setting.day, &setting.offsets);
+        ranges.known = Some(Box::new(known));
+        Self { setting, ranges }
+    }
+
+    fn concrete(&mut self) -> Option<&mut Interpreter<'s, Concrete>> {
+        self.ranges.known.as_deref_mut()
+    }
+
+    /// What an expression comes to for an entry, if that is known.
+    fn known(&mut self, node: &Node, frame: Frame) -> Flat {
+        self.concrete().map_or(Flat::Unknown, |it| it.value(node, frame))
     }
 
     /// What an expression may be for an entry.
     pub(super) fn range(&mut self, node: &Node, frame: Frame) -> Range {
-        match self.concrete.value(node, frame) {
+        match self.known(node, frame) {
             Flat::Known(value) => AbstractDomain::constant(value),
             Flat::Unknown => self.ranges.value(node, frame),
         }
     }
 
+    /// How far a truth is decided for an entry.
+    pub(super) fn truth(&mut self, node: &Node, frame: Frame) -> Truth {
+        match self.known(node, frame) {
+            Flat::Unknown => AbstractDomain::truth(&self.ranges.value(node, frame)),
+            known @ Flat::Known(_) => Concrete::truth(&known),
+        }
+    }
+
     /// What a cell may be for an entry.
     pub(super) fn cell(&mut self, cell: CellIndex, frame: Frame) -> Range {
-        match self.concrete.cell(cell, frame) {
-            Flat::Known(value) => AbstractDomain::constant(value),
-            Flat::Unknown => self.ranges.cell(cell, frame),
-        }
+        self.ranges.cell(cell, frame)
+    }
+
+    /// The two sides of a condition that compares them, as far as they are known.
+    pub(super) fn compare(
+        &mut self,
+        cell: CellIndex,
+        operator: Binary,
+        sides: &[Node; 2],
+        frame: Frame,
+    ) -> [Option<Decimal>; 2] {
+        let sides_known = self.concrete().map(|it| it.compare(cell, operator, sides, frame));
+        let [left, right] = sides;
+        let [a, b] = sides_known.unwrap_or([Flat::Unknown; 2]);
+        let mut number = |side: Flat, node: &Node| {
+            let value = match side {
+                Flat::Known(value) => Some(value),
+                Flat::Unknown => self.ranges.value(node, frame).decided(),
+            };
+            match value {
+                Some(Value::Number(number)) => Some(number),
+                _ => None,
+            }
+        };
+        [number(a, left), number(b, right)]
     }
 
     /// Whether the conditions of a benefit hold.
     pub(super) fn eligible(&mut self, benefit: BenefitIndex, frame: Frame) -> Range {
-        match self.concrete.eligible(benefit, frame) {
-            Flat::Known(value) => AbstractDomain::constant(value),
-            Flat::Unknown => self.ranges.eligible(benefit, frame),
+        self.ranges.eligible(benefit, frame)
+    }
+
+    /// Whether a benefit is certainly held: its conditions hold, and none that comes first is held instead.
+    pub(super) fn holds(&mut self, benefit: BenefitIndex, frame: Frame) -> bool {
+        AbstractDomain::truth(&self.eligible(benefit, frame)) == Truth::True
+            && AbstractDomain::truth(&self.ranges.excluded(benefit, frame)) == Truth::False
+    }
+
+    /// Takes a fact of an entry to be something else, or to be again what it is.
+    pub(super) fn take(&mut self, readers: &Readers, row: u32, known: Option<Known<'static>>) {
+        self.ranges.forget_readers(readers, row);
+        self.setting.world.take(readers.scope, row, readers.slot, known);
+    }
+
+    /// Takes the conditions of a benefit to hold, until what they read is forgotten.
+    pub(super) fn assume(&mut self, benefit: BenefitIndex, frame: Frame) {
+        if let Some(known) = self.concrete() {
+            known.assume(benefit, frame);
         }
     }
 
-    /// The same with a fact taken to be something else. The assessor is one that is asked nothing but this.
-    pub(super) fn eligible_with(
-        &mut self,
-        instead: Instead,
-        benefit: BenefitIndex,
-        frame: Frame,
-    ) -> Range {
-        self.concrete.forget();
-        self.ranges.forget();
-        self.concrete.world.instead.set(Some(instead));
-        let range = self.eligible(benefit, frame);
-        self.concrete.world.instead.set(None);
-        range
-    }
-
-    /// What a condition's two sides come to with a fact taken to be something else: how far apart they are.
-    pub(super) fn distance_with(
-        &mut self,
-        instead: Instead,
-        sides: &[Node; 2],
-        frame: Frame,
-    ) -> Option<Decimal> {
-        self.concrete.forget();
-        self.concrete.world.instead.set(Some(instead));
+    /// How far apart two sides are, if both are known.
+    pub(super) fn distance(&mut self, sides: &[Node; 2], frame: Frame) -> Option<Decimal> {
         let [left, right] = sides;
-        let values = (self.concrete.value(left, frame), self.concrete.value(right, frame));
-        self.concrete.world.instead.set(None);
-        match values {
+        match (self.known(left, frame), self.known(right, frame)) {
             (Flat::Known(Value::Number(left)), Flat::Known(Value::Number(right))) => {
                 left.checked_sub(right)
             }
@@ -121,9 +158,6 @@ impl<'s> Assessor<'s> {
 
     /// What a benefit pays.
     pub(super) fn amount(&mut self, benefit: BenefitIndex, frame: Frame) -> Range {
-        match self.concrete.amount(benefit, frame) {
-            Flat::Known(value) => AbstractDomain::constant(value),
-            Flat::Unknown => self.ranges.amount(benefit, frame),
-        }
+        self.ranges.amount(benefit, frame)
     }
 }

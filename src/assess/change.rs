@@ -7,148 +7,172 @@
 
 use crate::decimal::Decimal;
 
-use super::assessor::{Assessor, Setting};
+use super::assessor::Assessor;
 use super::determine::{Found, verdict};
 use crate::assessment::{Change, Shown, Verdict};
-use crate::evaluate::{Frame, Instead, Known};
+use crate::evaluate::{Frame, Known};
 use crate::household::Asked;
 use crate::money::Figure;
 use crate::rule::node::Node;
+use crate::rule::reads::Readers;
 use crate::rule::value::Value;
-use crate::rule::{BenefitIndex, Fact, FactKind};
+use crate::rule::{BenefitIndex, CellIndex, Fact, FactKind, HOUSEHOLD};
 
-/// Finds what would open each benefit that is refused.
-///
-/// First every changeable fact is taken to be unknown at once: what is refused all the same, no change of one of them opens.
-pub(super) fn find<'c>(setting: &Setting<'c, '_>, found: &mut [Found<'c>]) {
-    // What another benefit excludes does not turn with a fact of its own conditions.
-    let refused = |it: &Found<'c>| {
-        it.determination.verdict == Verdict::Ineligible && it.determination.excluded_by.is_empty()
-    };
-    if !found.iter().any(refused) {
-        return;
-    }
-    setting.world.loosened.set(true);
-    let mut loose = Assessor::new(setting);
-    let open: Vec<bool> = found
-        .iter()
-        .map(|it| {
-            refused(it)
-                && verdict(&loose.eligible(it.benefit, frame_of(setting, it)))
-                    != Verdict::Ineligible
-        })
-        .collect();
-    setting.world.loosened.set(false);
+/// Finds what would open each benefit that is refused. Only a fact that every unmet condition reads can do it alone.
+pub(super) fn find<'c>(assessor: &mut Assessor<'_, 'c, '_>, found: &mut [Found<'c>]) {
     let held: Vec<(BenefitIndex, Frame)> = found
         .iter()
         .filter(|it| it.determination.verdict == Verdict::Eligible)
-        .map(|it| (it.benefit, frame_of(setting, it)))
+        .map(|it| (it.benefit, it.frame))
         .collect();
-    let mut assessor = Assessor::new(setting);
-    for (it, open) in found.iter_mut().zip(open) {
-        if open {
-            let frame = frame_of(setting, it);
-            it.determination.change = changes(setting, &mut assessor, it.benefit, frame, &held);
+    for it in found {
+        // What another benefit excludes does not turn with a fact of its own conditions.
+        if it.determination.verdict == Verdict::Ineligible
+            && it.determination.excluded_by.is_empty()
+        {
+            it.determination.change = changes(assessor, it, &held);
         }
     }
 }
 
-fn frame_of(setting: &Setting<'_, '_>, found: &Found<'_>) -> Frame {
-    let scope = setting
-        .rules
-        .benefits
-        .get(usize::from(found.benefit))
-        .map_or(crate::rule::HOUSEHOLD, crate::rule::Benefit::scope_index);
-    Frame { scope, row: found.row }
-}
-
-/// A fact of an entry, its value, and the question put to the rules about it.
-struct Trial<'s, 'c, 'd> {
-    setting: &'s Setting<'c, 'd>,
+/// A fact of an entry, and the question put to the rules about it.
+struct Trial<'t, 'c> {
     benefit: BenefitIndex,
     frame: Frame,
-    fact: Instead,
+    /// The conditions that are not met.
+    unmet: &'t [CellIndex],
+    /// What reads the fact.
+    readers: &'c Readers,
+    row: u32,
 }
 
 fn changes<'c>(
-    setting: &Setting<'c, '_>,
-    assessor: &mut Assessor<'_>,
-    benefit: BenefitIndex,
-    frame: Frame,
+    assessor: &mut Assessor<'_, 'c, '_>,
+    found: &Found<'c>,
     held: &[(BenefitIndex, Frame)],
 ) -> Vec<Change<'c>> {
+    let setting = assessor.setting;
+    let rules = setting.rules;
+    let (benefit, frame) = (found.benefit, found.frame);
+    // What asks that a benefit is not held, which is, would open one door by closing another.
+    let stays_unmet = |it: &CellIndex| {
+        let node = setting.day.version(*it).and_then(|(_, it)| it.node.as_ref());
+        node.and_then(|it| while_held(it, frame, held)) == Some(false)
+    };
+    if found.unmet.iter().any(stays_unmet) {
+        return Vec::new();
+    }
     let mut changes: Vec<(Decimal, Change<'c>)> = Vec::new();
-    for read in setting.rules.grounds.get(usize::from(benefit)).iter().flat_map(|it| &it.changeable)
-    {
-        let Some(fact) = setting.rules.fact(read.scope, read.slot) else { continue };
-        let rows = if read.of_all {
-            0..setting.household.rows(read.scope)
+    for readers in &rules.reads.facts {
+        let Some(reader) = readers.benefit(benefit) else { continue };
+        if !found.unmet.iter().all(|it| readers.cell(*it).is_some()) {
+            continue;
+        }
+        let Some(fact) = rules.fact(readers.scope, readers.slot) else { continue };
+        let rows = if reader.of_all {
+            0..setting.household.rows(readers.scope)
         } else {
-            own_row(frame, read.scope)
+            let row = if readers.scope == frame.scope { frame.row } else { 0 };
+            row..row.saturating_add(1)
         };
         for row in rows {
-            let Known::Value(value) = setting.world.known(read.scope, row, read.slot) else {
+            let Known::Value(value) = setting.world.known(readers.scope, row, readers.slot) else {
                 continue;
             };
             // What a household has none of is not proposed for change.
             if matches!(value, Value::Number(number) if number.is_zero()) {
                 continue;
             }
-            let trial = Trial {
-                setting,
-                benefit,
-                frame,
-                fact: Instead { scope: read.scope, row, slot: read.slot, known: Known::Unknown },
+            let trial = Trial { benefit, frame, unmet: &found.unmet, readers, row };
+            let nearest = trial
+                .could_ever_turn(assessor, held)
+                .then(|| trial.nearest(assessor, fact, value))
+                .flatten()
+                .filter(|(to, _)| !trial.costs_another(assessor, *to, held));
+            assessor.take(readers, row, None);
+            let Some((to, verdict)) = nearest else { continue };
+            let asked = Asked::Fact { scope: readers.scope, row, slot: readers.slot };
+            let change = Change {
+                fact: setting.fact_name(&asked),
+                from: shown(fact, value),
+                to: shown(fact, to),
+                verdict,
             };
-            let Some((to, verdict)) = trial.nearest(assessor, fact, value) else { continue };
-            if trial.costs_another(assessor, to, held) {
-                continue;
-            }
-            let name = setting.fact_name(&Asked::Fact { scope: read.scope, row, slot: read.slot });
-            changes.push((
-                size(value, to),
-                Change { fact: name, from: shown(fact, value), to: shown(fact, to), verdict },
-            ));
+            changes.push((size(value, to), change));
         }
     }
     changes.sort_by(|a, b| (a.0, &a.1.fact).cmp(&(b.0, &b.1.fact)));
     changes.into_iter().map(|(_, change)| change).collect()
 }
 
-fn own_row(frame: Frame, scope: crate::rule::ScopeIndex) -> std::ops::Range<u32> {
-    let row = if scope == frame.scope { frame.row } else { 0 };
-    row..row.saturating_add(1)
+/// What a condition comes to for as long as the household holds what it holds, where that alone decides it.
+fn while_held(node: &Node, frame: Frame, held: &[(BenefitIndex, Frame)]) -> Option<bool> {
+    let is_held = |benefit: &BenefitIndex| {
+        held.iter().any(|(it, of)| it == benefit && (*of == frame || of.scope == HOUSEHOLD))
+    };
+    // One operand decides that is `decisive`; all must be known to be the other for the rest.
+    let chain = |nodes: &[Node], decisive: bool| {
+        let mut all_known = true;
+        for it in nodes {
+            match while_held(it, frame, held) {
+                Some(it) if it == decisive => return Some(decisive),
+                it => all_known &= it.is_some(),
+            }
+        }
+        all_known.then_some(!decisive)
+    };
+    match node {
+        Node::Eligible(benefit) => is_held(benefit).then_some(true),
+        Node::Excluded(benefit) => is_held(benefit).then_some(false),
+        Node::Not(inner) => while_held(inner, frame, held).map(|it| !it),
+        Node::All(nodes) => chain(nodes, false),
+        Node::Some(nodes) => chain(nodes, true),
+        _ => None,
+    }
 }
 
-impl Trial<'_, '_, '_> {
-    fn ask(&self, assessor: &mut Assessor<'_>, known: Known<'static>) -> Verdict {
-        let range =
-            assessor.eligible_with(Instead { known, ..self.fact }, self.benefit, self.frame);
-        verdict(&range)
+impl Trial<'_, '_> {
+    /// What the verdict would be, if it could be a yes. The conditions that are not met are asked first: where one of them stays
+    /// as it is, nothing else matters.
+    fn ask(&self, assessor: &mut Assessor<'_, '_, '_>) -> Option<Verdict> {
+        let unmet = self.unmet.iter().all(|it| assessor.cell(*it, self.frame).can(true));
+        let range = unmet.then(|| assessor.eligible(self.benefit, self.frame))?;
+        range.can(true).then(|| verdict(&range))
+    }
+
+    /// Whether some value of the fact could open the benefit and leave the household all that it holds.
+    fn could_ever_turn(
+        &self,
+        assessor: &mut Assessor<'_, '_, '_>,
+        held: &[(BenefitIndex, Frame)],
+    ) -> bool {
+        assessor.take(self.readers, self.row, Some(Known::Unknown));
+        for (benefit, frame) in held {
+            assessor.assume(*benefit, *frame);
+        }
+        self.ask(assessor).is_some()
     }
 
     /// The verdict, if the fact having this value opens the benefit for certain.
-    fn turned(&self, assessor: &mut Assessor<'_>, value: Value) -> Option<Verdict> {
-        let verdict = self.ask(assessor, Known::Value(value));
-        matches!(verdict, Verdict::Eligible | Verdict::NeedsAssessment).then_some(verdict)
+    fn turned(&self, assessor: &mut Assessor<'_, '_, '_>, value: Value) -> Option<Verdict> {
+        assessor.take(self.readers, self.row, Some(Known::Value(value)));
+        self.ask(assessor).filter(|it| matches!(it, Verdict::Eligible | Verdict::NeedsAssessment))
     }
 
     /// Whether the fact having this value would end another benefit: what opens one door and closes another is no advice.
     fn costs_another(
         &self,
-        assessor: &mut Assessor<'_>,
+        assessor: &mut Assessor<'_, '_, '_>,
         value: Value,
         held: &[(BenefitIndex, Frame)],
     ) -> bool {
-        let instead = Instead { known: Known::Value(value), ..self.fact };
-        held.iter().any(|(benefit, frame)| {
-            verdict(&assessor.eligible_with(instead, *benefit, *frame)) != Verdict::Eligible
-        })
+        assessor.take(self.readers, self.row, Some(Known::Value(value)));
+        held.iter().any(|(benefit, frame)| !assessor.holds(*benefit, *frame))
     }
 
     fn nearest(
         &self,
-        assessor: &mut Assessor<'_>,
+        assessor: &mut Assessor<'_, '_, '_>,
         fact: &Fact,
         value: Value,
     ) -> Option<(Value, Verdict)> {
@@ -184,15 +208,16 @@ impl Trial<'_, '_, '_> {
     }
 
     /// Whether some value between two others could turn the verdict.
-    fn could_turn(&self, assessor: &mut Assessor<'_>, low: Decimal, high: Decimal) -> bool {
-        let verdict = self.ask(assessor, Known::Between(low.min(high), low.max(high)));
-        !matches!(verdict, Verdict::Ineligible | Verdict::NoRule)
+    fn could_turn(&self, assessor: &mut Assessor<'_, '_, '_>, low: Decimal, high: Decimal) -> bool {
+        let between = Known::Between(low.min(high), low.max(high));
+        assessor.take(self.readers, self.row, Some(between));
+        self.ask(assessor).is_some()
     }
 
     /// The nearest value from `near` (not included) to `far` (included) that turns the verdict.
     fn search(
         &self,
-        assessor: &mut Assessor<'_>,
+        assessor: &mut Assessor<'_, '_, '_>,
         near: Decimal,
         far: Decimal,
         step: Decimal,
@@ -212,27 +237,29 @@ impl Trial<'_, '_, '_> {
     /// Tries the root of each comparison that could decide, taken as a straight line.
     fn by_root(
         &self,
-        assessor: &mut Assessor<'_>,
+        assessor: &mut Assessor<'_, '_, '_>,
         near: Decimal,
         far: Decimal,
         step: Decimal,
     ) -> Option<(Decimal, Verdict)> {
-        let rules = self.setting.rules;
-        for cell in &rules.grounds.get(usize::from(self.benefit))?.conditions {
-            let Some((_, version)) = self.setting.day.version(rules, *cell) else { continue };
+        let setting = assessor.setting;
+        let rules = setting.rules;
+        for cell in rules.reads.conditions.get(usize::from(self.benefit))? {
+            // A condition that does not read the fact has no root in it.
+            if self.readers.cell(*cell).is_none() {
+                continue;
+            }
+            let Some((_, version)) = setting.day.version(*cell) else { continue };
             let Some(Node::Binary(operator, sides)) = &version.node else { continue };
-            let scope =
-                rules.cells.get(usize::from(*cell)).map_or(crate::rule::HOUSEHOLD, |it| it.scope);
-            let readable = scope == crate::rule::HOUSEHOLD || scope == self.frame.scope;
+            let scope = rules.cells.get(usize::from(*cell)).map_or(HOUSEHOLD, |it| it.scope);
+            let readable = scope == HOUSEHOLD || scope == self.frame.scope;
             if operator.comparison().is_none() || version.compared.is_none() || !readable {
                 continue;
             }
             let mut apart = |value| {
-                assessor.distance_with(
-                    Instead { known: Known::Value(Value::Number(value)), ..self.fact },
-                    sides,
-                    self.frame,
-                )
+                let known = Known::Value(Value::Number(value));
+                assessor.take(self.readers, self.row, Some(known));
+                assessor.distance(sides, self.frame)
             };
             let Some(here) = apart(near) else { continue };
             let far_enough =
@@ -276,7 +303,7 @@ impl Trial<'_, '_, '_> {
     /// Halves the way to the far end, where that end turns the verdict.
     fn by_halves(
         &self,
-        assessor: &mut Assessor<'_>,
+        assessor: &mut Assessor<'_, '_, '_>,
         near: Decimal,
         far: Decimal,
         step: Decimal,

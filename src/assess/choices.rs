@@ -3,10 +3,10 @@
 use crate::decimal::Decimal;
 
 use super::assessor::Setting;
-use super::determine::Found;
+use super::determine::{Found, missing};
 use crate::assessment::{Alternative, Choice, Total, Totals, Verdict};
 use crate::document::{ExclusionRule, PayPeriod};
-use crate::evaluate::Deps;
+use crate::evaluate::{Deps, Frame};
 use crate::money::Figure;
 use crate::rule::{BenefitIndex, Exclusion};
 
@@ -21,13 +21,13 @@ pub(super) fn first<'c>(setting: &Setting<'c, '_>, found: &mut [Found<'c>]) {
             else {
                 continue;
             };
-            let (row, verdict) = (this.row, this.determination.verdict);
+            let (row, verdict) = (this.frame.row, this.determination.verdict);
             if verdict == Verdict::Ineligible {
                 continue;
             }
             let leaders: Vec<(&'c str, Verdict, Deps)> = found
                 .iter()
-                .filter(|it| it.row == row && leading.contains(&it.benefit))
+                .filter(|it| it.frame.row == row && leading.contains(&it.benefit))
                 .map(|it| (it.determination.benefit, it.determination.verdict, it.deps.clone()))
                 .collect();
             if let Some(this) = found.get_mut(index) {
@@ -70,12 +70,7 @@ fn give_way<'c>(
             _ => {}
         }
     }
-    determination.missing = this
-        .deps
-        .iter()
-        .filter_map(|it| setting.household.asked(it))
-        .map(|it| setting.fact_name(&it))
-        .collect();
+    determination.missing = missing(setting, &this.deps);
 }
 
 fn in_force<'c>(setting: &Setting<'c, '_>) -> impl Iterator<Item = &'c Exclusion> {
@@ -115,20 +110,14 @@ pub(super) fn choose<'c>(
     let mut choices = Vec::new();
     let mut left_out: Vec<usize> = Vec::new();
     let mut left_out_of_most: Vec<usize> = Vec::new();
-    for subject in subjects(found) {
+    let linked: Vec<usize> = (0..found.len())
+        .filter(|it| found.get(*it).is_some_and(|it| possible(it) && is_linked(&exclusions, it)))
+        .collect();
+    let subjects = if linked.is_empty() { Vec::new() } else { subjects(found) };
+    for (subject, frame) in subjects {
         let of_subject = |pick: fn(&Found<'_>) -> bool| -> Vec<usize> {
-            let linked = |it: &Found<'_>| {
-                exclusions.iter().any(|exclusion| {
-                    exclusion.packages.iter().flatten().any(|benefit| *benefit == it.benefit)
-                })
-            };
-            (0..found.len())
-                .filter(|it| {
-                    found.get(*it).is_some_and(|it| {
-                        it.determination.subject == subject && pick(it) && linked(it)
-                    })
-                })
-                .collect()
+            let of_them = |it: &Found<'_>| it.frame == frame && pick(it);
+            linked.iter().copied().filter(|it| found.get(*it).is_some_and(of_them)).collect()
         };
         let certain_ones = of_subject(certain);
         let best = best(found, &certain_ones, &exclusions, |it| it.0);
@@ -168,14 +157,19 @@ pub(super) fn choose<'c>(
 }
 
 /// The subjects, each once, in the order of the determinations.
-fn subjects<'c>(found: &[Found<'c>]) -> Vec<&'c str> {
-    let mut subjects: Vec<&'c str> = Vec::new();
+fn subjects<'c>(found: &[Found<'c>]) -> Vec<(&'c str, Frame)> {
+    let mut subjects: Vec<(&'c str, Frame)> = Vec::new();
     for it in found {
-        if !subjects.contains(&it.determination.subject) {
-            subjects.push(it.determination.subject);
+        if !subjects.iter().any(|(_, frame)| *frame == it.frame) {
+            subjects.push((it.determination.subject, it.frame));
         }
     }
     subjects
+}
+
+/// Whether some exclusion links the benefit with others.
+fn is_linked(exclusions: &[&Exclusion], found: &Found<'_>) -> bool {
+    exclusions.iter().any(|it| it.packages.iter().flatten().any(|it| *it == found.benefit))
 }
 
 /// Whether two benefits stand in different packages of an exclusion.

@@ -2,6 +2,7 @@
 
 use super::assessor::{Assessor, Setting};
 use super::working::Workings;
+use crate::adcode::Adcode;
 use crate::assessment::{
     AmountRange, ApplyAt, BasisOn, ConditionState, Determination, Notice, NoticeCode, State,
     TextId, Verdict,
@@ -10,156 +11,222 @@ use crate::decimal::Decimal;
 use crate::evaluate::{AbstractDomain, Deps, Domain, Frame, Present, Range, Truth};
 use crate::money::Figure;
 use crate::rule::node::Node;
-use crate::rule::{Benefit, BenefitIndex, Condition, Rules, Version};
+use crate::rule::{Benefit, BenefitIndex, CellIndex, Condition, Rules, Version};
 
 /// A determination and what the later steps need of it.
 pub(super) struct Found<'c> {
     pub(super) determination: Determination<'c>,
     pub(super) benefit: BenefitIndex,
-    pub(super) row: u32,
+    pub(super) frame: Frame,
+    /// Where it is refused, the conditions that are not met.
+    pub(super) unmet: Vec<CellIndex>,
     /// The facts that could still change it.
     pub(super) deps: Deps,
 }
 
-/// All determinations, in the authored order of the benefits, then of the members.
-pub(super) fn all<'c>(setting: &Setting<'c, '_>) -> Vec<Found<'c>> {
-    let mut assessor = Assessor::new(setting);
-    let mut workings = Workings::new(setting);
-    let mut found = Vec::new();
-    for benefit in in_order(setting.rules) {
-        let Some(definition) = setting.rules.benefits.get(usize::from(benefit)) else { continue };
-        for row in 0..setting.household.rows(definition.scope_index()) {
-            found.push(determine(setting, &mut assessor, &mut workings, benefit, definition, row));
-        }
+/// All determinations, in the authored order of the benefits, then of the members. Without `workings` they have
+/// neither working nor notices.
+pub(super) fn all<'c>(
+    assessor: &mut Assessor<'_, 'c, '_>,
+    mut workings: Option<Workings<'c>>,
+) -> Vec<Found<'c>> {
+    let setting = assessor.setting;
+    let mut conditions = Conditions::default();
+    let mut found = Vec::with_capacity(subjects(setting).count());
+    for (benefit, definition, frame) in subjects(setting) {
+        let workings = workings.as_mut();
+        found.push(determine(assessor, &mut conditions, workings, benefit, definition, frame));
     }
     found
 }
 
-fn in_order(rules: &Rules) -> Vec<BenefitIndex> {
-    let mut order: Vec<(i64, BenefitIndex)> =
-        rules.benefits.iter().map(|it| it.order).zip(0..).collect();
-    order.sort_unstable();
-    order.into_iter().map(|(_, benefit)| benefit).collect()
+/// Every benefit and subject, in the authored order of the benefits, then of the members.
+pub(super) fn subjects<'c>(
+    setting: &Setting<'c, '_>,
+) -> impl Iterator<Item = (BenefitIndex, &'c Benefit, Frame)> {
+    let (rules, household) = (setting.rules, setting.household);
+    in_order(rules).into_iter().flat_map(move |(_, benefit, definition)| {
+        let scope = definition.scope_index();
+        (0..household.rows(scope)).map(move |row| (benefit, definition, Frame { scope, row }))
+    })
+}
+
+fn in_order(rules: &Rules) -> Vec<(i64, BenefitIndex, &Benefit)> {
+    let mut order: Vec<(i64, BenefitIndex, &Benefit)> =
+        rules.benefits.iter().zip(0..).map(|(it, index)| (it.order, index, it)).collect();
+    order.sort_unstable_by_key(|it| (it.0, it.1));
+    order
+}
+
+/// The conditions of a benefit that apply on the day, for an entry. Used again for each determination.
+#[derive(Default)]
+pub(super) struct Conditions {
+    cells: Vec<CellIndex>,
+    ranges: Vec<Range>,
+    judgements: Vec<bool>,
+}
+
+/// What the conditions and the amount of a benefit come to.
+pub(super) struct Decision {
+    verdict: Verdict,
+    /// The facts that could still change it.
+    pub(super) deps: Deps,
+    amount: Option<Range>,
+}
+
+/// Decides a benefit for an entry. `ask` says what a condition comes to, by the layer and version in force.
+pub(super) fn decide<'c>(
+    assessor: &mut Assessor<'_, 'c, '_>,
+    conditions: &mut Conditions,
+    benefit: BenefitIndex,
+    definition: &'c Benefit,
+    frame: Frame,
+    mut ask: impl FnMut(&mut Assessor<'_, 'c, '_>, &'c Condition, usize, &'c Version) -> Range,
+) -> Option<Decision> {
+    let day = assessor.setting.day;
+    if !day.has_rule(definition) {
+        return None;
+    }
+    conditions.cells.clear();
+    conditions.ranges.clear();
+    conditions.judgements.clear();
+    for condition in &definition.conditions {
+        let Some((layer, version)) = day.version(condition.cell) else { continue };
+        conditions.cells.push(condition.cell);
+        conditions.ranges.push(ask(assessor, condition, layer, version));
+        conditions.judgements.push(version.is_judgement());
+    }
+    AbstractDomain::settle_judgements(&mut conditions.ranges, &conditions.judgements);
+    let eligible = AbstractDomain::conjoin(&conditions.ranges);
+    let verdict = verdict(&eligible);
+    let mut deps = eligible.deps;
+    let mut amount = None;
+    if !matches!(verdict, Verdict::Ineligible | Verdict::NoRule) && definition.amount.is_some() {
+        let range = assessor.amount(benefit, frame);
+        deps.add(&range.deps);
+        amount = Some(range);
+    }
+    Some(Decision { verdict, deps, amount })
 }
 
 fn determine<'c>(
-    setting: &Setting<'c, '_>,
-    assessor: &mut Assessor<'_>,
-    workings: &mut Workings<'c>,
+    assessor: &mut Assessor<'_, 'c, '_>,
+    conditions: &mut Conditions,
+    workings: Option<&mut Workings<'c>>,
     benefit: BenefitIndex,
     definition: &'c Benefit,
-    row: u32,
+    frame: Frame,
 ) -> Found<'c> {
-    let frame = Frame { scope: definition.scope_index(), row };
-    let mut determination = Determination {
-        benefit: &definition.id,
-        subject: setting.household.id(frame.scope, row),
-        verdict: Verdict::NoRule,
-        amount: None,
-        conditions: Vec::new(),
-        working: Vec::new(),
-        missing: Vec::new(),
-        notices: Vec::new(),
-        change: Vec::new(),
-        materials: Vec::new(),
-        apply: apply_at(definition),
-        start: definition.start,
-        basis: BasisOn { entries: &definition.basis, on: setting.on },
-        excluded_by: Vec::new(),
+    let setting = assessor.setting;
+    let mut states = Vec::with_capacity(definition.conditions.len());
+    let decision = decide(
+        assessor,
+        conditions,
+        benefit,
+        definition,
+        frame,
+        |assessor, condition, layer, version| {
+            let (state, range) = condition_state(assessor, condition, layer, version, frame);
+            states.push(state);
+            range
+        },
+    );
+    let mut found = Found {
+        determination: Determination {
+            benefit: &definition.id,
+            subject: setting.household.id(frame.scope, frame.row),
+            verdict: Verdict::NoRule,
+            amount: None,
+            conditions: states,
+            working: Vec::new(),
+            missing: Vec::new(),
+            notices: Vec::new(),
+            change: Vec::new(),
+            materials: Vec::new(),
+            apply: apply_at(definition),
+            start: definition.start,
+            basis: BasisOn { entries: &definition.basis, on: setting.on },
+            excluded_by: Vec::new(),
+        },
+        benefit,
+        frame,
+        unmet: Vec::new(),
+        deps: Deps::default(),
     };
-    if !setting.day.has_rule(definition) {
-        return Found { determination, benefit, row, deps: Deps::default() };
-    }
-    let mut no_figure = false;
-    let mut cells = Vec::with_capacity(definition.conditions.len().saturating_add(2));
-    let mut ranges = Vec::with_capacity(definition.conditions.len());
-    let mut judgements = Vec::with_capacity(definition.conditions.len());
-    for condition in &definition.conditions {
-        let Some((layer, version)) = setting.day.version(setting.rules, condition.cell) else {
-            continue;
-        };
-        let range = assessor.cell(condition.cell, frame);
-        let pack = setting
-            .rules
-            .cells
-            .get(usize::from(condition.cell))
-            .and_then(|it| it.layers.get(layer))
-            .map_or(0, |it| it.pack);
-        determination
-            .conditions
-            .push(condition_state(setting, assessor, condition, version, pack, frame, &range));
-        cells.push(condition.cell);
-        ranges.push(range);
-        judgements.push(version.is_judgement());
-    }
-    AbstractDomain::settle_judgements(&mut ranges, &judgements);
-    let eligible = AbstractDomain::conjoin(&ranges);
-    determination.verdict = verdict(&eligible);
-    let mut deps = eligible.deps;
-    if !matches!(determination.verdict, Verdict::Ineligible | Verdict::NoRule)
-        && let Some(amount) = &definition.amount
+    let Some(decision) = decision else { return found };
+    let determination = &mut found.determination;
+    determination.verdict = decision.verdict;
+    let amount = definition.amount.as_ref().zip(decision.amount);
+    // Where a figure may be missing, the rest of the range would look more exact than it is.
+    if let Some((amount, range)) = &amount
+        && let (Present::Number(low, high), false) = (range.present, range.missing)
     {
-        let range = assessor.amount(benefit, frame);
-        deps.add(&range.deps);
-        cells.push(amount.low);
-        if amount.high != amount.low {
-            cells.push(amount.high);
-        }
-        let unit = setting
-            .rules
-            .cells
-            .get(usize::from(amount.low))
-            .and_then(|it| it.unit)
-            .unwrap_or_default();
-        // Where a figure may be missing, the rest of the range would look more exact than it is.
-        if let (Present::Number(low, high), false) = (range.present, range.missing) {
-            let figure = |value: Decimal| Figure { value: value.max(Decimal::ZERO), money: true };
-            determination.amount = Some(AmountRange {
-                low: figure(low),
-                high: figure(high),
-                unit,
-                period: amount.period,
-            });
-        }
-        no_figure = range.missing;
+        let figure = |value: Decimal| Figure { value: value.max(Decimal::ZERO), money: true };
+        determination.amount = Some(AmountRange {
+            low: figure(low),
+            high: figure(high),
+            unit: cell(setting.rules, amount.low).and_then(|it| it.unit).unwrap_or_default(),
+            period: amount.period,
+        });
     }
-    if determination.verdict != Verdict::Ineligible {
+    if decision.verdict != Verdict::Ineligible {
         determination.materials = materials(assessor, definition, frame);
     }
-    determination.missing = deps
-        .iter()
-        .filter_map(|it| setting.household.asked(it))
-        .map(|it| setting.fact_name(&it))
-        .collect();
+    determination.missing = missing(setting, &decision.deps);
+    found.deps = decision.deps;
     // A refusal rests on the conditions that are not met, and a rule that is not known on those that lack a figure.
-    if let Some(deciding) = deciding(determination.verdict) {
+    let cells = &mut conditions.cells;
+    if let Some(deciding) = deciding(decision.verdict) {
         let mut states = determination.conditions.iter().map(|it| it.state);
         cells.retain(|_| states.next() == Some(deciding));
     }
-    let mut working = workings.of(setting, assessor, &cells, frame);
-    if let Some(amount) = definition.amount.as_ref().filter(|_| no_figure) {
-        let name =
-            setting.rules.cells.get(usize::from(amount.low)).map_or("", |it| it.name.as_str());
-        working.add_notice(&Notice { code: NoticeCode::NoFigure, name, layer: None, date: None });
+    if decision.verdict == Verdict::Ineligible {
+        found.unmet.clone_from(cells);
     }
-    determination.working = working.steps;
-    // Whatever order a rule names its figures in, notices are told in the same order.
-    working.notices.sort_unstable();
-    determination.notices = working.notices;
-    Found { determination, benefit, row, deps }
+    if let Some(workings) = workings {
+        if let Some((amount, _)) = &amount {
+            cells.push(amount.low);
+            if amount.high != amount.low {
+                cells.push(amount.high);
+            }
+        }
+        let mut working = workings.of(assessor, cells, frame);
+        if let Some((amount, _)) = amount.filter(|(_, range)| range.missing) {
+            let name = cell(setting.rules, amount.low).map_or("", |it| it.name.as_str());
+            working.add_notice(&Notice {
+                code: NoticeCode::NoFigure,
+                name,
+                layer: None,
+                date: None,
+            });
+        }
+        determination.working = working.steps;
+        // Whatever order a rule names its figures in, notices are told in the same order.
+        working.notices.sort_unstable();
+        determination.notices = working.notices;
+    }
+    found
+}
+
+fn cell(rules: &Rules, index: CellIndex) -> Option<&crate::rule::Cell> {
+    rules.cells.get(usize::from(index))
+}
+
+/// The names of the facts.
+pub(super) fn missing(setting: &Setting<'_, '_>, deps: &Deps) -> Vec<String> {
+    let asked = deps.iter().filter_map(|it| setting.household.asked(it));
+    asked.map(|it| setting.fact_name(&it)).collect()
 }
 
 /// The papers that are, or may be, asked for.
 fn materials<'c>(
-    assessor: &mut Assessor<'_>,
+    assessor: &mut Assessor<'_, 'c, '_>,
     definition: &'c Benefit,
     frame: Frame,
 ) -> Vec<&'c str> {
-    let mut wanted = Vec::new();
+    let mut wanted = Vec::with_capacity(definition.materials.len());
     for (material, when) in &definition.materials {
-        let left_out = when
-            .as_ref()
-            .is_some_and(|it| AbstractDomain::truth(&assessor.range(it, frame)) == Truth::False);
+        let left_out = when.as_ref().is_some_and(|it| assessor.truth(it, frame) == Truth::False);
         if !left_out {
             wanted.push(material.as_str());
         }
@@ -200,22 +267,31 @@ pub(super) fn verdict(eligible: &Range) -> Verdict {
     }
 }
 
+/// Whether a condition holds and by how much, and what it comes to.
 fn condition_state<'c>(
-    setting: &Setting<'c, '_>,
-    assessor: &mut Assessor<'_>,
+    assessor: &mut Assessor<'_, 'c, '_>,
     condition: &'c Condition,
+    layer: usize,
     version: &'c Version,
-    pack: usize,
     frame: Frame,
-    range: &Range,
-) -> ConditionState<'c> {
-    let state = match verdict(range) {
+) -> (ConditionState<'c>, Range) {
+    let setting = assessor.setting;
+    let compared = match (&version.node, version.compared) {
+        (Some(Node::Binary(operator, sides)), Some(unit)) => {
+            let sides = assessor.compare(condition.cell, *operator, sides, frame);
+            Some((operator.comparison(), sides, unit))
+        }
+        _ => None,
+    };
+    let range = assessor.cell(condition.cell, frame);
+    let state = match verdict(&range) {
         Verdict::Eligible => State::Met,
         Verdict::Ineligible => State::Unmet,
         Verdict::NoRule => State::NoRule,
         Verdict::NeedsAssessment => State::Judgement,
         Verdict::Undetermined => State::Unknown,
     };
+    let pack = cell(setting.rules, condition.cell).and_then(|it| it.layers.get(layer));
     let mut found = ConditionState {
         id: &condition.id,
         state,
@@ -224,28 +300,22 @@ fn condition_state<'c>(
         operator: None,
         distance: None,
         unit: None,
-        layer: adcode(setting.rules, pack),
+        layer: adcode(setting.rules, pack.map_or(0, |it| it.pack)),
         basis: BasisOn { entries: &version.basis, on: setting.on },
     };
-    if let (Some(Node::Binary(operator, sides)), Some(unit)) = (&version.node, version.compared) {
-        let [left, right] = sides.as_ref();
+    if let Some((operator, [actual, threshold], unit)) = compared {
         let figure = |value| Figure { value, money: unit.is_money() };
-        let mut known = |node| match assessor.range(node, frame).decided() {
-            Some(crate::rule::value::Value::Number(value)) => Some(value),
-            _ => None,
-        };
-        let (actual, threshold) = (known(left), known(right));
-        found.operator = operator.comparison();
+        found.operator = operator;
         found.unit = Some(unit);
         found.actual = actual.map(figure);
         found.threshold = threshold.map(figure);
         found.distance =
             actual.zip(threshold).and_then(|(a, b)| a.checked_sub(b)).map(|it| figure(it.abs()));
     }
-    found
+    (found, range)
 }
 
 /// The code of a pack of the chain.
-pub(super) fn adcode(rules: &Rules, pack: usize) -> crate::adcode::Adcode {
-    rules.packs.get(pack).map_or(crate::adcode::Adcode::NATION, |it| it.adcode)
+pub(super) fn adcode(rules: &Rules, pack: usize) -> Adcode {
+    rules.packs.get(pack).map_or(Adcode::NATION, |it| it.adcode)
 }

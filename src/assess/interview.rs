@@ -1,7 +1,7 @@
 //! What to ask: only facts that can still change a verdict or an amount, in the authored order.
 
-use super::assessor::Setting;
-use super::determine;
+use super::assessor::{Assessor, Setting};
+use super::determine::{Conditions, decide, subjects};
 use crate::assessment::{Interview, Question};
 use crate::date::Date;
 use crate::household::{Asked, Household};
@@ -10,15 +10,25 @@ use crate::rule::Rules;
 /// The questions that are left for a household on a day.
 pub(crate) fn interview<'c>(
     rules: &'c Rules,
-    day: &crate::evaluate::Day,
+    day: &crate::evaluate::Day<'c>,
     household: &'c Household,
     on: Date,
 ) -> Interview<'c> {
     let setting = Setting::new(rules, day, household, on);
+    let mut assessor = Assessor::new(&setting);
+    let mut conditions = Conditions::default();
     let mut asked: Vec<(u32, Vec<&'c str>)> = Vec::new();
-    for found in determine::all(&setting) {
-        for number in found.deps.iter() {
-            let benefit = found.determination.benefit;
+    for (index, definition, frame) in subjects(&setting) {
+        let benefit = definition.id.as_str();
+        let decision = decide(
+            &mut assessor,
+            &mut conditions,
+            index,
+            definition,
+            frame,
+            |assessor, condition, _, _| assessor.cell(condition.cell, frame),
+        );
+        for number in decision.iter().flat_map(|it| it.deps.iter()) {
             match asked.iter_mut().find(|(it, _)| *it == number) {
                 Some((_, benefits)) if benefits.contains(&benefit) => {}
                 Some((_, benefits)) => benefits.push(benefit),

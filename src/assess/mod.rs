@@ -13,19 +13,21 @@ use crate::assessment::{Assessment, Layer, Receipt};
 use crate::date::Date;
 use crate::household::Household;
 use crate::rule::Rules;
-use assessor::Setting;
+use assessor::{Assessor, Setting};
+use working::Workings;
 
 /// Assesses a household on a day.
 pub(crate) fn assess<'c>(
     rules: &'c Rules,
-    day: &crate::evaluate::Day,
+    day: &crate::evaluate::Day<'c>,
     household: &'c Household,
     on: Date,
 ) -> Assessment<'c> {
     let setting = Setting::new(rules, day, household, on);
-    let mut found = determine::all(&setting);
+    let mut assessor = Assessor::new(&setting);
+    let mut found = determine::all(&mut assessor, Some(Workings::new(&setting)));
     choices::first(&setting, &mut found);
-    change::find(&setting, &mut found);
+    change::find(&mut assessor, &mut found);
     let (choices, totals) = choices::choose(&setting, &mut found);
     Assessment {
         schema: "huisuan.assessment/1",

@@ -632,16 +632,15 @@ impl<'d, 'r> Linker<'d, 'r> {
                 .push(benefit.layers.first().map(|(_, spot, _)| spot.clone()).unwrap_or_default());
             benefits.push(finish_benefit(self.documents, benefit, materials));
         }
-        let mut rules = Rules {
+        let rules = Rules {
             packs,
             scopes: self.scopes,
             facts: self.facts,
             cells,
             benefits,
             exclusions: self.exclusions,
-            grounds: Vec::new(),
+            reads: crate::rule::reads::Reads::default(),
         };
-        rules.grounds = super::grounds::grounds(&rules);
         (rules, spots)
     }
 }

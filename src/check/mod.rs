@@ -9,12 +9,12 @@ mod dates;
 mod declare;
 mod forms;
 mod graph;
-mod grounds;
 mod linker;
 #[cfg(feature = "author")]
 pub(crate) mod lints;
 mod overlay;
 mod ranges;
+mod reads;
 mod table;
 mod types;
 mod typing;
@@ -46,12 +46,13 @@ pub(crate) fn check(
     let mut linker = linker::Linker::new(documents, report);
     declare::declare(&mut linker);
     linker.link();
-    let (rules, spots) = linker.finish(packs);
+    let (mut rules, spots) = linker.finish(packs);
     if report.has_errors() {
         return None;
     }
     if graph::check(&rules, &spots, report) {
         ranges::check(&rules, &spots, strictness, report);
+        rules.reads = reads::reads(&rules);
         #[cfg(feature = "author")]
         if strictness == Strictness::Author {
             lints::check(documents, &rules, &spots, report);

@@ -137,7 +137,7 @@ fn bounds(rules: &Rules, spots: &Spots, strictness: Strictness, report: &mut Rep
         let day = Day::new(rules, on);
         let mut interpreter = Interpreter::<AbstractDomain>::new(&world, &day, &offsets);
         for (index, cell) in rules.cells.iter().enumerate() {
-            let in_force = u16::try_from(index).ok().and_then(|it| day.version(rules, it));
+            let in_force = u16::try_from(index).ok().and_then(|it| day.version(it));
             let Some((layer, version)) = in_force else { continue };
             let Some(bound) = cell.layers.get(layer).and_then(|it| it.bound.as_ref()) else {
                 continue;

@@ -86,7 +86,7 @@ impl Coverage {
             ranges: Interpreter::watched(&world, &day, &offsets, Notes::default()),
         };
         for condition in &benefit.conditions {
-            let Some((_, version)) = day.version(rules, condition.cell) else { continue };
+            let Some((_, version)) = day.version(condition.cell) else { continue };
             let (range, notes) = evaluation.cell(condition.cell, frame);
             if let Some(seen) = state(&range) {
                 self.note(rules, &Part::Whole(version.origin.spot().clone()), seen);

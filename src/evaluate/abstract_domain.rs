@@ -1,5 +1,7 @@
 //! The abstract domain: what a value may still be, and the facts that could narrow it.
 
+use std::rc::Rc;
+
 use crate::decimal::Decimal;
 
 use super::domain::{Domain, Truth};
@@ -15,51 +17,60 @@ use crate::rule::{BenefitIndex, FactKind, ScopeIndex};
 #[derive(Debug)]
 pub(crate) struct AbstractDomain;
 
-/// A set of facts (and of lists not yet given), by their numbers in the household.
+/// A set of facts (and of lists not yet given), by their numbers in the household: bits, shared by all values that
+/// rest on the same facts. The last word is never 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Deps(Vec<u64>);
+pub(crate) struct Deps(Option<Rc<[u64]>>);
 
 impl Deps {
     /// The set of one fact.
     pub(crate) fn one(number: u32) -> Self {
-        let mut deps = Self::default();
-        deps.insert(number);
-        deps
-    }
-
-    fn insert(&mut self, number: u32) {
-        let word = usize::try_from(number.wrapping_shr(6)).unwrap_or(0);
-        if self.0.len() <= word {
-            self.0.resize(word.saturating_add(1), 0);
-        }
-        if let Some(bits) = self.0.get_mut(word) {
-            *bits |= 1_u64.wrapping_shl(number & 63);
-        }
+        let last = number.wrapping_shr(6);
+        let bits = 1_u64.wrapping_shl(number & 63);
+        Self(Some((0..=last).map(|word| if word == last { bits } else { 0 }).collect()))
     }
 
     /// Adds all facts of the other set.
     pub(crate) fn add(&mut self, other: &Self) {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
+        let Some(more) = &other.0 else { return };
+        let Some(here) = &self.0 else {
+            self.0 = Some(Rc::clone(more));
+            return;
+        };
+        if contains(here, more) {
+            return;
         }
-        for (bits, more) in self.0.iter_mut().zip(&other.0) {
-            *bits |= more;
-        }
+        self.0 = Some(if contains(more, here) {
+            Rc::clone(more)
+        } else {
+            let (long, short) = if here.len() < more.len() { (more, here) } else { (here, more) };
+            long.iter()
+                .enumerate()
+                .map(|(word, bits)| bits | short.get(word).copied().unwrap_or(0))
+                .collect()
+        });
     }
 
     /// Whether there is none.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.iter().all(|it| *it == 0)
+        self.0.is_none()
     }
 
     /// The numbers, ascending.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
-        self.0.iter().zip(0_u32..).flat_map(|(bits, word)| {
+        self.0.iter().flat_map(|it| it.iter()).zip(0_u32..).flat_map(|(bits, word)| {
             (0..64)
                 .filter(move |bit| bits.wrapping_shr(*bit) & 1 == 1)
                 .map(move |bit| word.wrapping_mul(64).wrapping_add(bit))
         })
     }
+}
+
+/// Whether a set contains all of another.
+fn contains(set: &Rc<[u64]>, other: &Rc<[u64]>) -> bool {
+    Rc::ptr_eq(set, other)
+        || (other.len() <= set.len()
+            && set.iter().zip(other.iter()).all(|(here, more)| more & !here == 0))
 }
 
 /// Whatever a value may still be.
@@ -115,23 +126,37 @@ impl Range {
 
     /// The value, where only one is left.
     pub(crate) fn decided(&self) -> Option<Value> {
-        match (self.present, self.absent, self.missing) {
-            (Present::Never, true, false) => Some(Value::Absent),
-            (Present::Never, false, true) => Some(Value::Missing),
-            (Present::Truth { yes, no }, false, false) if yes != no => Some(Value::Bool(yes)),
-            (Present::Number(low, high), false, false) if low == high => Some(Value::Number(low)),
-            (Present::Date(first, last), false, false) if first == last => Some(Value::Date(first)),
-            (Present::Choice(values), false, false) if values.is_power_of_two() => {
-                Some(Value::Choice(u8::try_from(values.trailing_zeros()).unwrap_or(0)))
+        if self.is_open() {
+            return None;
+        }
+        Some(match self.present {
+            Present::Never if self.absent => Value::Absent,
+            Present::Never => Value::Missing,
+            Present::Truth { yes, .. } => Value::Bool(yes),
+            Present::Number(low, _) => Value::Number(low),
+            Present::Date(first, _) => Value::Date(first),
+            Present::Choice(values) => {
+                Value::Choice(u8::try_from(values.trailing_zeros()).unwrap_or(0))
             }
-            _ => None,
+        })
+    }
+
+    /// Whether more than one value is left.
+    fn is_open(&self) -> bool {
+        match (self.present, self.absent, self.missing) {
+            (Present::Never, absent, missing) => absent == missing,
+            (Present::Truth { yes, no }, false, false) => yes == no,
+            (Present::Number(low, high), false, false) => low != high,
+            (Present::Date(first, last), false, false) => first != last,
+            (Present::Choice(values), false, false) => !values.is_power_of_two(),
+            _ => true,
         }
     }
 
     /// Takes the facts that could narrow it; a decided value has none.
     fn resting_on(mut self, deps: &[&Deps]) -> Self {
         self.deps = Deps::default();
-        if self.decided().is_none() {
+        if deps.iter().any(|it| !it.is_empty()) && self.is_open() {
             for it in deps {
                 self.deps.add(it);
             }
@@ -139,7 +164,8 @@ impl Range {
         self
     }
 
-    fn can(&self, truth: bool) -> bool {
+    /// Whether it may be this truth.
+    pub(crate) fn can(&self, truth: bool) -> bool {
         match self.present {
             Present::Truth { yes, no } => {
                 if truth {
@@ -235,10 +261,10 @@ impl Domain for AbstractDomain {
     }
 
     fn truth(value: &Range) -> Truth {
-        match value.decided() {
-            Some(Value::Bool(true)) => Truth::True,
-            Some(Value::Bool(false)) => Truth::False,
-            Some(Value::Missing) => Truth::Missing,
+        match (value.present, value.absent, value.missing) {
+            (Present::Truth { yes: true, no: false }, false, false) => Truth::True,
+            (Present::Truth { yes: false, no: true }, false, false) => Truth::False,
+            (Present::Never, false, true) => Truth::Missing,
             _ => Truth::Open,
         }
     }
@@ -277,9 +303,13 @@ impl Domain for AbstractDomain {
         let yes = !refused && conditions.iter().all(|it| it.can(true));
         let no = conditions.iter().any(|it| it.can(false));
         // Beside a false condition only those matter that may still rest on a missing figure.
-        let deps: Vec<&Deps> =
-            conditions.iter().filter(|it| !refused || it.missing).map(|it| &it.deps).collect();
-        Range::truth(yes, no).with(false, missing).resting_on(&deps)
+        let mut range = Range::truth(yes, no).with(false, missing);
+        if range.is_open() {
+            for it in conditions.iter().filter(|it| !refused || it.missing) {
+                range.deps.add(&it.deps);
+            }
+        }
+        range
     }
 
     fn not(value: Range) -> Range {
@@ -558,8 +588,8 @@ fn default(a: Range, b: Range) -> Range {
     }
     let without = Range { absent: false, ..a };
     if without.present == Present::Never && !without.missing {
-        let deps = [&without.deps, &b.deps].map(Clone::clone);
-        return b.resting_on(&[&deps[0], &deps[1]]);
+        let deps = b.deps.clone();
+        return b.resting_on(&[&without.deps, &deps]);
     }
     join(&without, &b)
 }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::concrete::{Concrete, Flat};
 use super::domain::{Domain, Frame, Truth};
 use super::watch::{Step, Watch};
 use crate::date::Date;
@@ -9,6 +10,7 @@ use crate::decimal::Decimal;
 use crate::expression::FoldKind;
 use crate::household::{Given, Household};
 use crate::rule::node::{Bands, Binary, Fold, Node, Table};
+use crate::rule::reads::{ReadBy, Readers};
 use crate::rule::value::Value;
 use crate::rule::{Benefit, BenefitIndex, CellIndex, HOUSEHOLD, Rules, ScopeIndex, Version};
 
@@ -19,19 +21,10 @@ pub(crate) struct World<'w> {
     pub(crate) household: &'w Household,
     /// The first and the last day it may be.
     pub(crate) today: (Date, Date),
-    /// A fact that is taken to be something else, to see what would change.
-    pub(crate) instead: Cell<Option<Instead>>,
-    /// Whether every changeable fact is taken to be unknown.
-    pub(crate) loosened: Cell<bool>,
-}
-
-/// A fact, and what it is taken to be.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Instead {
-    pub(crate) scope: ScopeIndex,
-    pub(crate) row: u32,
-    pub(crate) slot: u16,
-    pub(crate) known: Known<'static>,
+    /// A fact that is taken to be something else, to see what would change: scope, row and slot.
+    varied: Cell<Option<(ScopeIndex, u32, u16)>>,
+    /// What it is taken to be.
+    instead: Cell<Known<'static>>,
 }
 
 /// What is known of a fact.
@@ -47,18 +40,31 @@ pub(crate) enum Known<'w> {
 impl<'w> World<'w> {
     /// A household on a day.
     pub(crate) fn new(rules: &'w Rules, household: &'w Household, today: (Date, Date)) -> Self {
-        Self { rules, household, today, instead: Cell::new(None), loosened: Cell::new(false) }
+        Self {
+            rules,
+            household,
+            today,
+            varied: Cell::new(None),
+            instead: Cell::new(Known::Unknown),
+        }
+    }
+
+    /// Takes a fact to be something else, or to be again what it is.
+    pub(crate) fn take(
+        &self,
+        scope: ScopeIndex,
+        row: u32,
+        slot: u16,
+        known: Option<Known<'static>>,
+    ) {
+        self.varied.set(known.map(|_| (scope, row, slot)));
+        self.instead.set(known.unwrap_or(Known::Unknown));
     }
 
     /// What is known of a fact.
     pub(crate) fn known(&self, scope: ScopeIndex, row: u32, slot: u16) -> Known<'w> {
-        if let Some(instead) = self.instead.get()
-            && (instead.scope, instead.row, instead.slot) == (scope, row, slot)
-        {
-            return instead.known;
-        }
-        if self.loosened.get() && self.rules.fact(scope, slot).is_some_and(|it| it.changeable) {
-            return Known::Unknown;
+        if self.varied.get() == Some((scope, row, slot)) {
+            return self.instead.get();
         }
         match self.household.given(scope, row, slot) {
             Given::Unknown => Known::Unknown,
@@ -70,16 +76,16 @@ impl<'w> World<'w> {
 
 /// Which version of each cell is in force.
 #[derive(Debug)]
-pub(crate) struct Day {
+pub(crate) struct Day<'r> {
     /// The day, or none for all days at once.
     on: Option<Date>,
     /// By cell: the layer and version in force, the most local first.
-    current: Vec<Option<(usize, usize)>>,
+    current: Vec<Option<(usize, &'r Version)>>,
 }
 
-impl Day {
+impl<'r> Day<'r> {
     /// The versions in force on a day.
-    pub(crate) fn new(rules: &Rules, on: Date) -> Self {
+    pub(crate) fn new(rules: &'r Rules, on: Date) -> Self {
         let current =
             rules.cells.iter().map(|cell| in_force(cell, cell.layers.len(), on)).collect();
         Self { on: Some(on), current }
@@ -92,14 +98,8 @@ impl Day {
     }
 
     /// The layer and version of a cell that are in force.
-    pub(crate) fn version<'r>(
-        &self,
-        rules: &'r Rules,
-        cell: CellIndex,
-    ) -> Option<(usize, &'r Version)> {
-        let (layer, version) = self.current.get(usize::from(cell)).copied().flatten()?;
-        let layer_of = rules.cells.get(usize::from(cell))?.layers.get(layer)?;
-        Some((layer, layer_of.versions.get(version)?))
+    pub(crate) fn version(&self, cell: CellIndex) -> Option<(usize, &'r Version)> {
+        self.current.get(usize::from(cell)).copied().flatten()
     }
 
     /// Whether a benefit's rule is known and in force.
@@ -109,30 +109,81 @@ impl Day {
 }
 
 /// The most local version in force below a layer.
-fn in_force(cell: &crate::rule::Cell, below: usize, on: Date) -> Option<(usize, usize)> {
+fn in_force(cell: &crate::rule::Cell, below: usize, on: Date) -> Option<(usize, &Version)> {
     cell.layers.iter().enumerate().take(below).rev().find_map(|(index, layer)| {
-        let version = layer.versions.iter().position(|it| it.period.contains(on))?;
+        let version = layer.versions.iter().find(|it| it.period.contains(on))?;
         Some((index, version))
     })
+}
+
+/// How many values are usually found.
+const USUAL: usize = 256;
+
+/// What was found, by place. Most places of a household are never asked, so the values lie close together.
+struct Memory<V> {
+    /// By place, the number of its value; 0 where there is none yet.
+    numbers: Vec<u32>,
+    values: Vec<Option<V>>,
+}
+
+impl<V> Default for Memory<V> {
+    fn default() -> Self {
+        Self { numbers: Vec::new(), values: Vec::new() }
+    }
+}
+
+impl<V> Memory<V> {
+    fn get(&self, place: usize) -> Option<&V> {
+        self.values.get(index(*self.numbers.get(place)?))?.as_ref()
+    }
+
+    /// Keeps a value at one of `places` places.
+    fn set(&mut self, places: usize, place: usize, value: V) {
+        if self.numbers.is_empty() {
+            self.numbers = vec![0; places];
+            self.values.reserve(places.min(USUAL));
+        }
+        let Some(number) = self.numbers.get_mut(place) else { return };
+        if let Some(slot) = self.values.get_mut(index(*number)) {
+            *slot = Some(value);
+        } else {
+            self.values.push(Some(value));
+            *number = u32::try_from(self.values.len()).unwrap_or(0);
+        }
+    }
+
+    fn forget(&mut self, from: usize, places: usize) {
+        let numbers = self.numbers.get(from..).unwrap_or_default();
+        for number in numbers.iter().take(places) {
+            if let Some(slot) = self.values.get_mut(index(*number)) {
+                *slot = None;
+            }
+        }
+    }
+}
+
+/// The place of a value, by its number.
+fn index(number: u32) -> usize {
+    usize::try_from(number.wrapping_sub(1)).unwrap_or(usize::MAX)
 }
 
 /// Evaluates in one domain and remembers what it found.
 pub(crate) struct Interpreter<'w, D: Domain, W: Watch = ()> {
     pub(crate) world: &'w World<'w>,
-    pub(crate) day: &'w Day,
+    pub(crate) day: &'w Day<'w>,
     offsets: &'w Offsets,
-    memory: Vec<Option<D::Value>>,
-    /// The places of the memory that are in use.
-    used: Vec<usize>,
+    memory: Memory<D::Value>,
+    /// Who is asked first, where there is one: what is known need not be evaluated as a range.
+    pub(crate) known: Option<Box<Interpreter<'w, Concrete>>>,
     /// Is told what the values rest on.
     pub(crate) watch: W,
 }
 
-/// Where the values of each cell and benefit are remembered.
+/// Where the values of each cell and benefit are remembered: the place of the first row, and whose rows they are.
 #[derive(Debug)]
 pub(crate) struct Offsets {
-    cells: Vec<u32>,
-    benefits: Vec<u32>,
+    cells: Vec<(u32, ScopeIndex)>,
+    benefits: Vec<(u32, ScopeIndex)>,
     size: usize,
 }
 
@@ -140,10 +191,12 @@ impl Offsets {
     /// One place for each cell and benefit, for each row of its scope.
     pub(crate) fn new(rules: &Rules, household: &Household) -> Self {
         let mut next = 0_u32;
-        let mut place = |scope| {
+        let rows: Vec<u32> =
+            (0_u8..).take(rules.scopes.len()).map(|it| household.rows(it)).collect();
+        let mut place = |scope: ScopeIndex| {
             let here = next;
-            next = next.saturating_add(household.rows(scope));
-            here
+            next = next.saturating_add(rows.get(usize::from(scope)).copied().unwrap_or(0));
+            (here, scope)
         };
         let cells = rules.cells.iter().map(|it| place(it.scope)).collect();
         let benefits = rules.benefits.iter().map(|it| place(it.scope_index())).collect();
@@ -155,16 +208,25 @@ impl Offsets {
         self.size
     }
 
-    /// The place of a cell and row.
-    pub(crate) fn place(&self, cell: CellIndex, row: u32) -> Option<usize> {
-        let first = self.cells.get(usize::from(cell))?;
-        usize::try_from(first.saturating_add(row)).ok()
+    /// The entry that a cell is about where another entry names it, and the place of its value.
+    pub(crate) fn cell(&self, cell: CellIndex, frame: Frame) -> Option<(Frame, usize)> {
+        place(*self.cells.get(usize::from(cell))?, frame)
     }
+
+    /// The entry that a benefit is about, and the place of what its conditions come to.
+    fn benefit(&self, benefit: BenefitIndex, frame: Frame) -> Option<(Frame, usize)> {
+        place(*self.benefits.get(usize::from(benefit))?, frame)
+    }
+}
+
+fn place((first, scope): (u32, ScopeIndex), frame: Frame) -> Option<(Frame, usize)> {
+    let row = row_of(frame, scope);
+    Some((Frame { scope, row }, usize::try_from(first.saturating_add(row)).ok()?))
 }
 
 impl<'w, D: Domain> Interpreter<'w, D> {
     /// Starts with nothing remembered, and nobody watches.
-    pub(crate) fn new(world: &'w World<'w>, day: &'w Day, offsets: &'w Offsets) -> Self {
+    pub(crate) fn new(world: &'w World<'w>, day: &'w Day<'w>, offsets: &'w Offsets) -> Self {
         Self::watched(world, day, offsets, ())
     }
 }
@@ -173,30 +235,66 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
     /// Starts with nothing remembered.
     pub(crate) fn watched(
         world: &'w World<'w>,
-        day: &'w Day,
+        day: &'w Day<'w>,
         offsets: &'w Offsets,
         watch: W,
     ) -> Self {
-        Self { world, day, offsets, memory: vec![None; offsets.size], used: Vec::new(), watch }
+        Self { world, day, offsets, memory: Memory::default(), known: None, watch }
     }
 
     /// Forgets what it found.
+    #[cfg(feature = "author")]
     pub(crate) fn forget(&mut self) {
-        for place in self.used.drain(..) {
-            if let Some(slot) = self.memory.get_mut(place) {
-                *slot = None;
+        self.memory = Memory::default();
+    }
+
+    /// Forgets whatever reads a fact of an entry.
+    pub(crate) fn forget_readers(&mut self, readers: &Readers, row: u32) {
+        if let Some(known) = &mut self.known {
+            known.forget_readers(readers, row);
+        }
+        let offsets = self.offsets;
+        for reader in &readers.cells {
+            if let Some(place) = offsets.cells.get(usize::from(reader.index)) {
+                self.clear(*place, *reader, readers.scope, row);
+            }
+        }
+        for reader in &readers.benefits {
+            if let Some(place) = offsets.benefits.get(usize::from(reader.index)) {
+                self.clear(*place, *reader, readers.scope, row);
             }
         }
     }
 
-    fn remember(&mut self, place: Option<usize>, value: &D::Value) {
-        if let Some((place, slot)) = place.and_then(|it| Some((it, self.memory.get_mut(it)?))) {
-            *slot = Some(value.clone());
-            self.used.push(place);
+    /// Clears the places of a reader: those of all its rows, or of the fact's row alone.
+    fn clear(
+        &mut self,
+        (first, scope): (u32, ScopeIndex),
+        reader: ReadBy,
+        of: ScopeIndex,
+        row: u32,
+    ) {
+        let (from, rows) = if reader.of_all || of != scope || of == HOUSEHOLD {
+            (first, self.world.household.rows(scope))
+        } else {
+            (first.saturating_add(row), 1)
+        };
+        let (from, rows) = (usize::try_from(from).ok(), usize::try_from(rows).unwrap_or(0));
+        self.memory.forget(from.unwrap_or(usize::MAX), rows);
+    }
+
+    fn remember(&mut self, place: usize, value: &D::Value) {
+        self.memory.set(self.offsets.size, place, value.clone());
+    }
+
+    /// Takes the conditions of a benefit to hold, until what they read is forgotten.
+    pub(crate) fn assume(&mut self, benefit: BenefitIndex, frame: Frame) {
+        if let Some((_, place)) = self.offsets.benefit(benefit, frame) {
+            self.remember(place, &D::constant(Value::Bool(true)));
         }
     }
 
-    /// The value of an expression for an entry.
+    /// The value of an expression for an entry. What it does itself is small, so that each step of the walk is; the rest stands apart.
     pub(crate) fn value(&mut self, node: &Node, frame: Frame) -> D::Value {
         match node {
             Node::Constant(value) => D::constant(*value),
@@ -226,11 +324,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
             Node::OneOfNumbers(node, numbers) => {
                 D::one_of_numbers(self.value(node, frame), numbers)
             }
-            Node::If(nodes) => {
-                let [condition, yes, no] = nodes.as_ref();
-                let condition = self.value(condition, frame);
-                self.choose(&condition, |it| it.value(yes, frame), |it| it.value(no, frame))
-            }
+            Node::If(nodes) => self.branch(nodes, frame),
             Node::Fold(fold) => self.fold(fold, frame),
             Node::Eligible(benefit) => self.eligible(*benefit, frame),
             Node::Excluded(benefit) => self.excluded(*benefit, frame),
@@ -244,33 +338,55 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
 
     /// The value of a cell for an entry, or for the household where the cell is the household's.
     pub(crate) fn cell(&mut self, cell: CellIndex, frame: Frame) -> D::Value {
-        let rules = self.world.rules;
-        let Some(definition) = rules.cells.get(usize::from(cell)) else {
+        if let Some(known) = &mut self.known
+            && let Flat::Known(value) = known.cell(cell, frame)
+        {
+            return D::constant(value);
+        }
+        let Some((frame, place)) = self.offsets.cell(cell, frame) else {
             return D::constant(Value::Missing);
         };
-        let row = row_of(frame, definition.scope);
-        let place = self
-            .offsets
-            .cells
-            .get(usize::from(cell))
-            .and_then(|it| usize::try_from(it.saturating_add(row)).ok());
-        if let Some(value) = place.and_then(|it| self.memory.get(it)).and_then(Option::as_ref) {
+        if let Some(value) = self.memory.get(place) {
             return value.clone();
         }
-        let frame = Frame { scope: definition.scope, row };
         let value = if self.day.on.is_some() {
-            match self.day.version(rules, cell) {
+            match self.day.version(cell) {
                 Some((_, version)) => {
                     self.watch.uses(version);
+                    if let Some(Node::Constant(value)) = &version.node {
+                        // A figure is at hand sooner than what is remembered of it.
+                        return D::constant(*value);
+                    }
                     self.version(version, frame)
                 }
-                None => D::constant(Value::Missing),
+                None => return D::constant(Value::Missing),
             }
         } else {
-            self.any_version(definition, definition.layers.len(), frame)
+            let definition = self.world.rules.cells.get(usize::from(cell));
+            definition.map_or_else(
+                || D::constant(Value::Missing),
+                |it| self.any_version(it, it.layers.len(), frame),
+            )
         };
         self.remember(place, &value);
         value
+    }
+
+    /// What the two sides of a cell come to that compares them. The cell is remembered.
+    pub(crate) fn compare(
+        &mut self,
+        cell: CellIndex,
+        operator: Binary,
+        sides: &[Node; 2],
+        frame: Frame,
+    ) -> [D::Value; 2] {
+        let [left, right] = sides;
+        let values = [self.value(left, frame), self.value(right, frame)];
+        if let Some((_, place)) = self.offsets.cell(cell, frame) {
+            let [a, b] = values.clone();
+            self.remember(place, &D::binary(operator, a, b));
+        }
+        values
     }
 
     fn version(&mut self, version: &Version, frame: Frame) -> D::Value {
@@ -293,6 +409,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
         joined.unwrap_or_else(|| D::constant(Value::Missing))
     }
 
+    #[inline(never)]
     fn parent(&mut self, cell: CellIndex, layer: usize, frame: Frame) -> D::Value {
         let rules = self.world.rules;
         let Some(definition) = rules.cells.get(usize::from(cell)) else {
@@ -302,10 +419,8 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
         let Some(on) = self.day.on else {
             return self.any_version(definition, layer, frame);
         };
-        let version = in_force(definition, layer, on)
-            .and_then(|(layer, version)| definition.layers.get(layer)?.versions.get(version));
-        match version {
-            Some(version) => {
+        match in_force(definition, layer, on) {
+            Some((_, version)) => {
                 self.watch.uses(version);
                 self.version(version, frame)
             }
@@ -313,6 +428,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
         }
     }
 
+    #[inline(never)]
     fn all(&mut self, nodes: &[Node], frame: Frame) -> D::Value {
         let mut all = D::constant(Value::Bool(true));
         for node in nodes {
@@ -325,6 +441,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
         all
     }
 
+    #[inline(never)]
     fn some(&mut self, nodes: &[Node], frame: Frame) -> D::Value {
         let mut none = D::constant(Value::Bool(true));
         for node in nodes {
@@ -335,6 +452,13 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
             }
         }
         D::not(none)
+    }
+
+    #[inline(never)]
+    fn branch(&mut self, nodes: &[Node; 3], frame: Frame) -> D::Value {
+        let [condition, yes, no] = nodes;
+        let condition = self.value(condition, frame);
+        self.choose(&condition, |it| it.value(yes, frame), |it| it.value(no, frame))
     }
 
     fn choose(
@@ -355,6 +479,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
         }
     }
 
+    #[inline(never)]
     fn fold(&mut self, fold: &Fold, frame: Frame) -> D::Value {
         let household = self.world.household;
         if !household.is_listed(fold.list) {
@@ -404,6 +529,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
         }
     }
 
+    #[inline(never)]
     fn bands(&mut self, bands: &Bands, frame: Frame) -> D::Value {
         let mut value: Option<D::Value> = None;
         // From the highest band down: the first that is reached decides.
@@ -439,6 +565,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
         value
     }
 
+    #[inline(never)]
     fn table(&mut self, table: &Table, frame: Frame) -> D::Value {
         let columns: Vec<D::Value> = table.columns.iter().map(|it| self.value(it, frame)).collect();
         let mut open: Vec<(D::Value, D::Value)> = Vec::new();
@@ -484,7 +611,13 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
     }
 
     /// Whether the conditions of a benefit hold for a subject.
+    #[inline(never)]
     pub(crate) fn eligible(&mut self, benefit: BenefitIndex, frame: Frame) -> D::Value {
+        if let Some(known) = &mut self.known
+            && let Flat::Known(value) = known.eligible(benefit, frame)
+        {
+            return D::constant(value);
+        }
         let rules = self.world.rules;
         let Some(definition) = rules.benefits.get(usize::from(benefit)) else {
             return D::constant(Value::Missing);
@@ -496,14 +629,10 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
             // Outside its days the benefit does not exist, and nobody is entitled to it.
             return D::constant(Value::Bool(false));
         }
-        let scope = definition.scope_index();
-        let frame = Frame { scope, row: row_of(frame, scope) };
-        let place = self
-            .offsets
-            .benefits
-            .get(usize::from(benefit))
-            .and_then(|it| usize::try_from(it.saturating_add(frame.row)).ok());
-        if let Some(value) = place.and_then(|it| self.memory.get(it)).and_then(Option::as_ref) {
+        let Some((frame, place)) = self.offsets.benefit(benefit, frame) else {
+            return D::constant(Value::Missing);
+        };
+        if let Some(value) = self.memory.get(place) {
             return value.clone();
         }
         let mut states = Vec::with_capacity(definition.conditions.len());
@@ -511,7 +640,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
         for condition in &definition.conditions {
             if self.applies(condition.cell) {
                 states.push(self.cell(condition.cell, frame));
-                let version = self.day.version(rules, condition.cell);
+                let version = self.day.version(condition.cell);
                 judgements.push(version.is_some_and(|(_, it)| it.is_judgement()));
             }
         }
@@ -522,7 +651,8 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
     }
 
     /// Whether a benefit that comes first is held, so that this one is not.
-    fn excluded(&mut self, benefit: BenefitIndex, frame: Frame) -> D::Value {
+    #[inline(never)]
+    pub(crate) fn excluded(&mut self, benefit: BenefitIndex, frame: Frame) -> D::Value {
         let rules = self.world.rules;
         let mut none = D::constant(Value::Bool(true));
         for (exclusion, leader) in rules.leaders(benefit) {
@@ -539,10 +669,11 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
 
     /// Whether a condition applies on the day.
     pub(crate) fn applies(&self, cell: CellIndex) -> bool {
-        self.day.on.is_none() || self.day.version(self.world.rules, cell).is_some()
+        self.day.on.is_none() || self.day.version(cell).is_some()
     }
 
     /// What a benefit pays, from the least to the most.
+    #[inline(never)]
     pub(crate) fn amount(&mut self, benefit: BenefitIndex, frame: Frame) -> D::Value {
         let amount =
             self.world.rules.benefits.get(usize::from(benefit)).and_then(|it| it.amount.as_ref());

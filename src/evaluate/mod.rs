@@ -15,7 +15,7 @@ mod watch;
 pub(crate) use abstract_domain::{AbstractDomain, Deps, Present, Range};
 pub(crate) use concrete::{Concrete, Flat};
 pub(crate) use domain::{Domain, Frame, Truth};
-pub(crate) use interpret::{Day, Instead, Interpreter, Known, Offsets, World};
+pub(crate) use interpret::{Day, Interpreter, Known, Offsets, World};
 #[cfg(feature = "check")]
 pub(crate) use scalar::fits;
 #[cfg(feature = "author")]

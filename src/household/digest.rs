@@ -13,20 +13,19 @@ impl Household {
     /// SHA-256 over all facts given, in the order the rules declare them: it does not depend on the order or
     /// spacing of the document, and any other fact gives another digest.
     pub(crate) fn digest(&self, rules: &Rules) -> String {
-        let mut text = String::new();
-        for index in 0..self.lists.len() {
-            let scope = u8::try_from(index).unwrap_or(0);
+        let mut text = String::with_capacity(2048);
+        for ((list, rows), scope) in rules.scopes.iter().zip(&self.lists).zip(0_u8..) {
             if !self.is_listed(scope) {
                 continue;
             }
-            let name = rules.scopes.get(index).map_or("", |it| it.name.as_str());
             for row in 0..self.rows(scope) {
-                let _written = writeln!(text, "{name} {}", self.id(scope, row));
-                for fact in rules.facts.iter().filter(|it| usize::from(it.scope) == index) {
-                    if let Some(value) =
-                        written(rules, &fact.kind, self.given(scope, row, fact.slot))
-                    {
-                        let _written = writeln!(text, "{}={value}", fact.name);
+                add(&mut text, &[&list.name, " ", self.id(scope, row), "\n"]);
+                let facts = list.facts.iter().filter_map(|it| rules.facts.get(*it));
+                for (fact, given) in facts.zip(rows.of(row)) {
+                    if *given != Given::Unknown {
+                        add(&mut text, &[&fact.name, "="]);
+                        write(rules, &fact.kind, given, &mut text);
+                        text.push('\n');
                     }
                 }
             }
@@ -35,26 +34,36 @@ impl Household {
     }
 }
 
-fn written(rules: &Rules, kind: &FactKind, given: &Given) -> Option<String> {
-    Some(match given {
-        Given::Unknown => return None,
-        Given::Benefits(benefits) => {
-            let ids = benefits
-                .iter()
-                .filter_map(|it| rules.benefits.get(usize::from(*it)))
-                .map(|it| it.id.as_str());
-            ids.collect::<Vec<_>>().join(",")
-        }
-        Given::Value(value) => match (value, kind) {
-            (Value::Bool(value), _) => value.to_string(),
-            (Value::Number(value), _) => Figure { value: *value, money: false }.to_string(),
-            (Value::Date(value), _) => value.to_string(),
-            (Value::Choice(value), FactKind::Choice { values }) => {
-                values.get(usize::from(*value)).cloned().unwrap_or_default()
+fn add(text: &mut String, parts: &[&str]) {
+    for part in parts {
+        text.push_str(part);
+    }
+}
+
+fn write(rules: &Rules, kind: &FactKind, given: &Given, text: &mut String) {
+    let _written = match (given, kind) {
+        (Given::Unknown, _) => Ok(()),
+        (Given::Benefits(benefits), _) => {
+            let mut comma = "";
+            for it in benefits.iter().filter_map(|it| rules.benefits.get(usize::from(*it))) {
+                add(text, &[comma, &it.id]);
+                comma = ",";
             }
-            _ => "null".to_owned(),
-        },
-    })
+            Ok(())
+        }
+        (Given::Value(Value::Bool(value)), _) => {
+            text.write_str(if *value { "true" } else { "false" })
+        }
+        (Given::Value(Value::Number(value)), _) if value.is_zero() => text.write_str("0"),
+        (Given::Value(Value::Number(value)), _) => {
+            write!(text, "{}", Figure { value: *value, money: false })
+        }
+        (Given::Value(Value::Date(value)), _) => write!(text, "{value}"),
+        (Given::Value(Value::Choice(value)), FactKind::Choice { values }) => {
+            text.write_str(values.get(usize::from(*value)).map_or("", String::as_str))
+        }
+        (Given::Value(_), _) => text.write_str("null"),
+    };
 }
 
 /// SHA-256 in small hexadecimal digits.

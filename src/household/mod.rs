@@ -39,6 +39,17 @@ pub(crate) enum Given {
     Benefits(Vec<BenefitIndex>),
 }
 
+impl Rows {
+    /// The facts of an entry, by slot.
+    pub(crate) fn of(&self, row: u32) -> &[Given] {
+        let facts = row.checked_mul(self.width).and_then(|it| {
+            let first = usize::try_from(it).ok()?;
+            self.facts.get(first..first.checked_add(usize::try_from(self.width).ok()?)?)
+        });
+        facts.unwrap_or_default()
+    }
+}
+
 static UNKNOWN: Given = Given::Unknown;
 
 /// A fact of a household or a list that is not given, by what it is called.

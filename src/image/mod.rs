@@ -50,14 +50,14 @@ impl std::error::Error for ImageError {}
 impl Calculator {
     /// The image of the chain: with the packs it was made from, [`Calculator::open`] makes the same calculator again.
     pub fn image(&self) -> String {
-        let Rules { packs, scopes, facts, cells, benefits, exclusions, grounds } = &self.rules;
+        let Rules { packs, scopes, facts, cells, benefits, exclusions, reads } = &self.rules;
         let mut rules = Writer::default();
         scopes.write(&mut rules);
         facts.write(&mut rules);
         cells.write(&mut rules);
         benefits.write(&mut rules);
         exclusions.write(&mut rules);
-        grounds.write(&mut rules);
+        reads.write(&mut rules);
         let mut out = String::from("{");
         let mut member = |key: &str, write: &dyn Fn(&mut String)| {
             if out.len() > 1 {
@@ -156,7 +156,7 @@ fn read(packs: Vec<Pack>, digits: &str, names: &[String]) -> Option<Rules> {
         cells: Part::read(&mut image),
         benefits: Part::read(&mut image),
         exclusions: Part::read(&mut image),
-        grounds: Part::read(&mut image),
+        reads: Part::read(&mut image),
     };
     (image.is_whole() && sound::is_sound(&rules)).then_some(rules)
 }

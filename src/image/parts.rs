@@ -6,7 +6,7 @@ use crate::document::{DateBound, DayKind, ExclusionRule, PayPeriod, Scope, Start
 use crate::expression::FoldKind;
 use crate::money::Rounding;
 use crate::rule::node::{Bands, Binary, CellTest, Fold, Node, PresentTest, Table, Unary};
-use crate::rule::reads::{Grounds, Read};
+use crate::rule::reads::{ReadBy, Readers, Reads};
 use crate::rule::value::Value;
 use crate::rule::{
     Amount, Apply, Benefit, Cell, CellKind, Condition, Exclusion, Fact, FactKind, Layer, ListScope,
@@ -35,8 +35,9 @@ structs! {
     Amount { period, low, high }
     Apply { has_channel, phone, days, day_kind }
     Exclusion { id, rule, packages, period, origin }
-    Grounds { changeable, conditions }
-    Read { scope, slot, of_all }
+    Reads { facts, conditions }
+    Readers { scope, slot, cells, benefits }
+    ReadBy { index, of_all }
     Fold { kind, list, filter, body }
     Bands { below, above, origin }
     Table { columns, rows, otherwise, origin }

@@ -24,7 +24,7 @@ fn within_limits(rules: &Rules) -> bool {
         && rules.facts.iter().all(|it| choice(&it.kind))
         && rules.cells.len() <= limits::CELLS
         && rules.benefits.len() <= limits::CELLS
-        && rules.grounds.len() == rules.benefits.len()
+        && rules.reads.conditions.len() == rules.benefits.len()
         && layers.all(|it| it.pack < rules.packs.len())
         && linked_benefits(rules) <= limits::EXCLUSION_BENEFITS
 }

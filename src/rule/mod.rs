@@ -44,8 +44,8 @@ pub struct Rules {
     pub(crate) cells: Vec<Cell>,
     pub(crate) benefits: Vec<Benefit>,
     pub(crate) exclusions: Vec<Exclusion>,
-    /// By benefit, what its verdict rests on.
-    pub(crate) grounds: Vec<reads::Grounds>,
+    /// Which cells and benefits read the changeable facts.
+    pub(crate) reads: reads::Reads,
 }
 
 impl Rules {
