@@ -1,7 +1,7 @@
 //! The calculator: rules once loaded, households assessed against them.
 
 use crate::adcode::Adcode;
-use crate::assess;
+use crate::assess::{self, Parts};
 use crate::assessment::{Assessment, Interview};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
@@ -128,7 +128,15 @@ impl<'c> OnDay<'c> {
     where
         'c: 'a,
     {
-        assess::assess(self.rules, &self.day, household, self.on)
+        self.assess_parts(household, Parts::ALL)
+    }
+
+    /// The same with only some parts worked out, in less time.
+    pub fn assess_parts<'a>(&self, household: &'a Household, parts: Parts) -> Assessment<'a>
+    where
+        'c: 'a,
+    {
+        assess::assess(self.rules, &self.day, household, self.on, parts)
     }
 
     /// The facts that can still change a verdict or an amount.

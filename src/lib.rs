@@ -33,6 +33,7 @@ mod texts;
 pub mod typescript;
 pub mod unit;
 
+pub use assess::Parts;
 pub use calculator::{Calculator, OnDay, PackFile};
 pub use image::ImageError;
 #[cfg(feature = "check")]

@@ -204,6 +204,70 @@ fn matters(world: &World, choices: &mut Choices, household: &Json, gap: &Gap) ->
 }
 
 #[test]
+fn a_change_opens_its_benefit_and_ends_no_other() {
+    let proposed = std::cell::Cell::new(0_u32);
+    property(512, Shape::default(), |world, choices| {
+        let household = world.household(choices, EVERYTHING);
+        let before = world.assess(&household)?;
+        for (refused, one) in determinations(&before) {
+            for change in one["change"].as_array().unwrap() {
+                proposed.set(proposed.get() + 1);
+                let changed = with(&household, change);
+                let after = world.assess(&changed)?;
+                let after = determinations(&after);
+                if after[&refused]["verdict"] != change["verdict"] {
+                    return Err(format!("{change} gives {}\nof {household}", after[&refused]));
+                }
+                for (held, one) in determinations(&before) {
+                    if one["verdict"] == "eligible" && after[&held]["verdict"] != "eligible" {
+                        return Err(format!("{change} ends {held:?}\nof {household}"));
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
+    assert!(proposed.get() > 20, "only {} changes were proposed", proposed.get());
+}
+
+/// A household with one change made.
+fn with(household: &Json, change: &Json) -> Json {
+    let mut household = household.clone();
+    let fact = change["fact"].as_str().unwrap();
+    let place = match fact.split_once('.') {
+        None => &mut household[fact],
+        Some((id, name)) => {
+            let lists = household.as_object_mut().unwrap().values_mut();
+            let mut entries = lists.filter_map(Json::as_array_mut).flatten();
+            &mut entries.find(|entry| entry["id"] == id).unwrap()[name]
+        }
+    };
+    let to = change["to"].as_str().unwrap();
+    *place = match place {
+        Json::Number(_) => json!(to.parse::<i64>().unwrap()),
+        Json::Bool(_) => json!(to == "true"),
+        _ => json!(to),
+    };
+    household
+}
+
+#[test]
+fn parts_left_out_change_nothing_else() {
+    property(128, Shape::default(), |world, choices| {
+        let told = choices.below(EVERYTHING + 1);
+        let household = world.household(choices, told);
+        let mut all = world.assess(&household)?;
+        for one in all["determinations"].as_array_mut().unwrap() {
+            for part in ["working", "notices", "change"] {
+                one[part] = json!([]);
+            }
+        }
+        let answers = engine::answers(&world.calculator, &household, world.date);
+        equal(&all, &answers).map_err(|finding| format!("{finding}\nof {household}"))
+    });
+}
+
+#[test]
 fn the_order_of_operands_does_not_matter() {
     property(256, Shape::default(), |world, choices| {
         let mut other = Vec::new();

@@ -10,7 +10,7 @@ use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use huisuan::adcode::Adcode;
 use huisuan::date::Date;
 use huisuan::source::{Json, Value, parse, write_compact};
-use huisuan::{Calculator, OnDay};
+use huisuan::{Calculator, OnDay, Parts};
 
 use crate::cell::{self, Cell};
 use crate::columns::{Columns, FactColumn, HeaderFault};
@@ -269,7 +269,7 @@ impl<'p> Assessor<'p> {
             .household(&read.text, on)
             .map_err(|faults| Reject::of(&faults, |pointer| read.column(pointer)))?;
         let day = days.entry((district, on)).or_insert_with(|| calculator.on(on));
-        take(named.as_deref().unwrap_or_default(), &day.assess(&household));
+        take(named.as_deref().unwrap_or_default(), &day.assess_parts(&household, Parts::ANSWERS));
         Ok(())
     }
 }

@@ -129,7 +129,12 @@ impl<'s, 'c: 's, 'd> Assessor<'s, 'c, 'd> {
     /// Whether a benefit is certainly held: its conditions hold, and none that comes first is held instead.
     pub(super) fn holds(&mut self, benefit: BenefitIndex, frame: Frame) -> bool {
         AbstractDomain::truth(&self.eligible(benefit, frame)) == Truth::True
-            && AbstractDomain::truth(&self.ranges.excluded(benefit, frame)) == Truth::False
+            && AbstractDomain::truth(&self.excluded(benefit, frame)) == Truth::False
+    }
+
+    /// Whether a benefit that comes first is held, so that this one is not.
+    pub(super) fn excluded(&mut self, benefit: BenefitIndex, frame: Frame) -> Range {
+        self.ranges.excluded(benefit, frame)
     }
 
     /// Takes a fact of an entry to be something else, or to be again what it is.

@@ -10,7 +10,7 @@ use crate::decimal::Decimal;
 use super::assessor::Assessor;
 use super::determine::{Found, verdict};
 use crate::assessment::{Change, Shown, Verdict};
-use crate::evaluate::{Frame, Known};
+use crate::evaluate::{AbstractDomain, Domain, Frame, Known, Truth};
 use crate::household::Asked;
 use crate::money::Figure;
 use crate::rule::node::Node;
@@ -137,7 +137,15 @@ impl Trial<'_, '_> {
     fn ask(&self, assessor: &mut Assessor<'_, '_, '_>) -> Option<Verdict> {
         let unmet = self.unmet.iter().all(|it| assessor.cell(*it, self.frame).can(true));
         let range = unmet.then(|| assessor.eligible(self.benefit, self.frame))?;
-        range.can(true).then(|| verdict(&range))
+        let verdict = range.can(true).then(|| verdict(&range))?;
+        // Where one that comes first is held, this one is not.
+        let excluded = assessor.excluded(self.benefit, self.frame);
+        match AbstractDomain::truth(&excluded) {
+            Truth::True => None,
+            Truth::Open if !excluded.deps.is_empty() => Some(Verdict::Undetermined),
+            Truth::Open if verdict == Verdict::Eligible => Some(Verdict::NeedsAssessment),
+            _ => Some(verdict),
+        }
     }
 
     /// Whether some value of the fact could open the benefit and leave the household all that it holds.

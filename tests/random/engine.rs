@@ -1,6 +1,6 @@
 //! The engine, asked the way a program asks it: JSON in, JSON out.
 
-use huisuan::{Calculator, PackFile};
+use huisuan::{Calculator, PackFile, Parts};
 use serde_json::Value as Json;
 
 /// Loads the packs of a chain, or says what is wrong with them.
@@ -31,6 +31,14 @@ pub(crate) fn assess_text(
     let household = calculator.household(household, day).map_err(|wrong| listed(&wrong))?;
     let assessment = calculator.assess(&household, day);
     Ok(serde_json::to_value(assessment).unwrap())
+}
+
+/// The answers of an assessment alone.
+pub(crate) fn answers(calculator: &Calculator, household: &Json, day: &str) -> Json {
+    let day = day.parse().unwrap();
+    let household = calculator.household(&household.to_string(), day).unwrap();
+    let answers = calculator.on(day).assess_parts(&household, Parts::ANSWERS);
+    serde_json::to_value(answers).unwrap()
 }
 
 /// The facts that an interview asks for.
