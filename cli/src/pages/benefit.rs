@@ -43,7 +43,9 @@ pub(super) fn section(wording: Wording<'_>, outline: &Outline<'_>) -> String {
     }
     html += &definitions(wording, outline);
     html += &sources(wording, outline);
-    html += &cases(wording, id);
+    if has_rule(outline) {
+        html += &cases(wording, id);
+    }
     element("section", &[("class", "benefit"), ("id", id)], &html) + "\n"
 }
 
@@ -62,9 +64,13 @@ pub(super) fn badges(wording: Wording<'_>, outline: &Outline<'_>) -> String {
     let class = format!("state {}", super::class_of(outline.standing));
     let mut parts = vec![classed("span", &class, &text(language.standing(outline.standing)))];
     let figures = Figures::of(wording, outline);
-    if let Some(newest) = figures.newest {
-        let words = language.say("最新标准 {}", "newest figure {}");
-        parts.push(classed("span", "newest day", &text(&words.replace("{}", &newest.to_string()))));
+    let newest = match (figures.newest, figures.newest_rule) {
+        (Some(day), _) => Some((language.say("最新标准 {}", "newest figure {}"), day)),
+        (None, Some(day)) => Some((language.say("最新规则 {}", "newest rule {}"), day)),
+        (None, None) => None,
+    };
+    if let Some((words, day)) = newest {
+        parts.push(classed("span", "newest day", &text(&words.replace("{}", &day.to_string()))));
     }
     if figures.unsure {
         parts.push(flag(language.status("needs_confirmation")));
@@ -78,7 +84,9 @@ pub(super) fn badges(wording: Wording<'_>, outline: &Outline<'_>) -> String {
 /// What the figures of a day come to.
 #[derive(Default)]
 struct Figures {
+    /// The first day of the newest figure, and of the newest rule.
     newest: Option<Date>,
+    newest_rule: Option<Date>,
     unsure: bool,
     stale: bool,
 }
@@ -94,8 +102,9 @@ impl Figures {
             if entry.get("value").is_none() {
                 continue;
             }
-            if matches!(it.kind, Kind::Parameter | Kind::Definition) {
-                figures.newest = figures.newest.max(day("from"));
+            match it.kind {
+                Kind::Parameter => figures.newest = figures.newest.max(day("from")),
+                _ => figures.newest_rule = figures.newest_rule.max(day("from")),
             }
             figures.unsure |= string(entry, "status") == Some("needs_confirmation");
             figures.stale |= day("reviewBy").is_some_and(|it| it < place.on);
@@ -400,24 +409,38 @@ fn cases(wording: Wording<'_>, id: &str) -> String {
     if of_benefit.is_empty() {
         return String::new();
     }
-    let items: String = of_benefit
+    let mut shown: Vec<(&Case, Vec<String>)> = Vec::new();
+    for case in &of_benefit {
+        let amount = case
+            .amount
+            .as_ref()
+            .map(|(low, high)| if low == high { low.clone() } else { format!("{low}–{high}") });
+        let verdict = case.verdict.as_deref().map(|it| language.verdict(it).to_owned());
+        let amount = amount.map(|it| language.figure(&it, "yuan"));
+        let parts: Vec<String> = verdict.into_iter().chain(amount).collect();
+        let mut result = parts.join(language.say("，", ", "));
+        if let Some(subject) = &case.subject {
+            result = format!("{subject} {result}");
+        }
+        // One case may expect something of several members.
+        match shown.last_mut() {
+            Some((last, results)) if last.name == case.name && last.on == case.on => {
+                results.push(result);
+            }
+            _ => shown.push((case, vec![result])),
+        }
+    }
+    let items: String = shown
         .iter()
-        .map(|case| {
-            let amount = case
-                .amount
-                .as_ref()
-                .map(|(low, high)| if low == high { low.clone() } else { format!("{low}–{high}") });
-            let verdict = case.verdict.as_deref().map(|it| language.verdict(it).to_owned());
-            let amount = amount.map(|it| language.figure(&it, "yuan"));
-            let result: Vec<String> = verdict.into_iter().chain(amount).collect();
+        .map(|(case, results)| {
             let name = element("span", &[("lang", "en")], &text(&case.name));
-            let result = result.join(language.say("，", ", "));
-            let words = format!("{}{}{result}", case.on, language.say("：", ": "));
+            let results = results.join(language.say("；", "; "));
+            let words = format!("{}{}{results}", case.on, language.say("：", ": "));
             plain("li", &format!("{name}<br>{}", text(&words)))
         })
         .collect();
     let words = language.say("核对用的案例（{} 个）", "Cases it is held to ({})");
-    let words = words.replace("{}", &of_benefit.len().to_string());
+    let words = words.replace("{}", &shown.len().to_string());
     let caption = language.say(
         "每个案例都照文件算出：日期、应得的结果。",
         "Each was worked out from the documents: the day, and what must come out.",

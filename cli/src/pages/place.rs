@@ -28,6 +28,8 @@ pub(super) struct Case {
     pub(super) benefit: String,
     pub(super) name: String,
     pub(super) on: String,
+    /// The member it is about, unless it is the household.
+    pub(super) subject: Option<String>,
     pub(super) verdict: Option<String>,
     /// The amount, or the least and the most.
     pub(super) amount: Option<(String, String)>,
@@ -124,6 +126,7 @@ fn read_cases(file: &Value, folder: Adcode, chain: &[Adcode], cases: &mut Vec<Ca
                 benefit,
                 name: string(case.get("name")).unwrap_or_default(),
                 on: string(case.get("on")).unwrap_or_default(),
+                subject: string(expected.get("subject")).filter(|it| it != "household"),
                 verdict: string(expected.get("verdict")),
                 amount,
             });
