@@ -55,6 +55,7 @@ await Promise.all([
   script("embed/host.js", "huisuan-frame.js"),
   script("embed/frame.js", "frame.js"),
   script("embed/plain.js", "plain.js"),
+  ...["personas", "selftest", "webmaster"].map((page) => script(`pages/${page}.js`, `${page}.js`)),
 ]);
 
 /** A style sheet with everything it imports, small. */

@@ -13,8 +13,8 @@ pub(crate) fn run() -> Result {
 
 /// What of `www/` is not put on a server as it is: the parts that the element
 /// is bundled from.
-const PARTS: [&str; 8] =
-    ["counter", "element", "embed", "engine", "model", "natives.js", "view", "words"];
+const PARTS: [&str; 9] =
+    ["counter", "element", "embed", "engine", "model", "natives.js", "pages", "view", "words"];
 
 /// The style sheets of pages.
 const PAGE_STYLES: [&str; 2] = ["page.css", "rules.css"];
@@ -41,6 +41,7 @@ pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
     })?;
     Run::new("node")?.args(["xtask/site/bundle.mjs"]).run()?;
     publish()?;
+    Run::new("node")?.args(["xtask/site/finish.mjs"]).run()?;
     println!("  the site is in dist/");
     Ok(())
 }
