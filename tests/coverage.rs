@@ -172,7 +172,14 @@ fn what_a_lower_pack_replaces_is_not_in_play_at_its_place() {
     let province = load(&[NATION, PROVINCE]);
     coverage.add_chain(&province);
     assert_eq!(coverage.of_district(province.district(), Kind::Figure).all, 2);
-    assert_eq!(coverage.out_of_play(|_| true), 1);
+    let idle: Vec<String> =
+        coverage.out_of_play(|_| true).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        idle,
+        [
+            "000000: the figure `standard` is in play nowhere (at /parameters/standard/values/1/value)"
+        ]
+    );
     assert_eq!(
         missing(&coverage, "`standard`"),
         [
@@ -182,6 +189,6 @@ fn what_a_lower_pack_replaces_is_not_in_play_at_its_place() {
     );
     // At another place it is.
     coverage.add_chain(&load(&[NATION]));
-    assert_eq!(coverage.out_of_play(|_| true), 0);
+    assert_eq!(coverage.out_of_play(|_| true), []);
     assert_eq!(missing(&coverage, "`standard`").len(), 3);
 }

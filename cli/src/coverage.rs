@@ -15,22 +15,30 @@ pub(crate) struct Told {
 }
 
 /// Everything that no case has shown of the packs that `layer` picks, a line for each place, and a summary.
+/// With `list_idle` also what no case can show, because no place uses it.
 pub(crate) fn tell(
     coverage: &Coverage,
     rules: &RulesFolder,
     layer: impl Fn(Adcode) -> bool,
+    list_idle: bool,
 ) -> Told {
     let unseen = coverage.unseen(&layer);
+    let idle = coverage.out_of_play(&layer);
     let mut text = String::new();
-    for it in &unseen {
-        let Unseen { layer, pointer, name, missing } = it;
-        let place = rules.place(*layer, pointer);
-        let place = place.map_or(String::new(), |(file, line)| format!("{file}:{line}: "));
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{place}not covered: {layer}: {name} {missing} (at {pointer})");
-    }
-    if !unseen.is_empty() {
-        text += "\n";
+    let mut list = |all: &[Unseen], what: &str| {
+        for it in all {
+            let place = rules.place(it.layer, &it.pointer);
+            let place = place.map_or(String::new(), |(file, line)| format!("{file}:{line}: "));
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{place}{what}: {it}");
+        }
+        if !all.is_empty() {
+            text += "\n";
+        }
+    };
+    list(&unseen, "not covered");
+    if list_idle {
+        list(&idle, "not counted");
     }
     for district in coverage.districts().filter(|it| coverage.has_layer(*it, &layer)) {
         let kinds = [
@@ -51,9 +59,8 @@ pub(crate) fn tell(
         return Told { text, complete: true };
     }
     let _ = write!(text, "coverage: {seen} of {all} ({})", share(seen, all));
-    let out = coverage.out_of_play(&layer);
-    if out > 0 {
-        let _ = write!(text, "; not counted: {out} that no place uses");
+    if !idle.is_empty() {
+        let _ = write!(text, "; not counted: {} that no place uses", idle.len());
     }
     text += "\n";
     Told { text, complete: unseen.is_empty() }

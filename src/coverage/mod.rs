@@ -26,8 +26,8 @@ pub struct Coverage {
     seen: BTreeMap<Key, BTreeSet<Seen>>,
     /// By district of a chain, what is in play there.
     chains: BTreeMap<Adcode, BTreeSet<Key>>,
-    /// Everything the packs say, in play or not.
-    written: BTreeSet<Key>,
+    /// Everything the packs say, in play or not, by its name.
+    written: BTreeMap<Key, String>,
 }
 
 /// Where something stands: the pack and the JSON Pointer.
@@ -90,7 +90,7 @@ pub struct Count {
     pub all: usize,
 }
 
-/// Something in play that no case has shown as it should.
+/// Something that no case has shown as it should, or that none can.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unseen {
     /// The pack it stands in.
@@ -136,7 +136,7 @@ impl Coverage {
         here: &mut BTreeSet<Key>,
     ) {
         let Some(key) = key(rules, part) else { return };
-        self.written.insert(key.clone());
+        self.written.insert(key.clone(), thing.name.clone());
         if in_play {
             here.insert(key.clone());
             self.things.insert(key, thing);
@@ -164,9 +164,19 @@ impl Coverage {
         self.count(self.things.keys().filter(|(it, _)| layer(*it)))
     }
 
-    /// How many things of the packs that `layer` picks are in play nowhere.
-    pub fn out_of_play(&self, layer: impl Fn(Adcode) -> bool) -> usize {
-        self.written.iter().filter(|it| layer(it.0) && !self.things.contains_key(it)).count()
+    /// What is in play nowhere, of the packs that `layer` picks: replaced at every place, or named by nothing
+    /// that is in play.
+    pub fn out_of_play(&self, layer: impl Fn(Adcode) -> bool) -> Vec<Unseen> {
+        self.written
+            .iter()
+            .filter(|(key, _)| layer(key.0) && !self.things.contains_key(key))
+            .map(|(key, name)| Unseen {
+                layer: key.0,
+                pointer: key.1.clone(),
+                name: name.clone(),
+                missing: "is in play nowhere".to_owned(),
+            })
+            .collect()
     }
 
     /// What no case has shown as it should, in the packs that `layer` picks.

@@ -28,7 +28,8 @@ pub(crate) struct Test {
     /// Do not judge: print what comes out for each case, as one line of JSON.
     #[arg(long)]
     answers: bool,
-    /// List what of the rules no case has shown, for the jurisdictions named too: it is a finding.
+    /// List what of the rules no case has shown, for the jurisdictions named too: it is a finding. What no place
+    /// uses is listed as well, and is none.
     #[arg(long, conflicts_with = "answers")]
     coverage: bool,
 }
@@ -52,7 +53,7 @@ impl Test {
         }
         // The cases of one place do not show all of what it shares with others; a case that fails shows nothing.
         let counted = run.failed == 0 && (self.coverage || self.adcodes.is_empty());
-        let told = if counted { Some(run.coverage(&packs)) } else { None };
+        let told = if counted { Some(run.coverage(&packs, self.coverage)) } else { None };
         anstream::eprint!("{}", run.told);
         print(&format!("{}{} passed, {} failed\n", run.failures, run.passed, run.failed))?;
         let mut complete = run.failed == 0;
@@ -161,14 +162,15 @@ impl<'r> Run<'r> {
     }
 
     /// What the cases have shown of the packs, at all places that have rules.
-    fn coverage(&mut self, packs: &[&Pack]) -> coverage::Told {
+    fn coverage(&mut self, packs: &[&Pack], list_idle: bool) -> coverage::Told {
         for chain in self.rules.chains() {
             // Rules with faults are told of where their cases are run, or by `huisuan check`.
             if let Ok(calculator) = chain.load() {
                 self.seen.add_chain(&calculator);
             }
         }
-        coverage::tell(&self.seen, self.rules, |it| packs.iter().any(|pack| pack.adcode == it))
+        let of_packs = |it| packs.iter().any(|pack| pack.adcode == it);
+        coverage::tell(&self.seen, self.rules, of_packs, list_idle)
     }
 
     fn tell<'t>(&mut self, faults: &[Diagnostic], text: impl Fn(&str) -> Option<&'t str>) {
