@@ -7,29 +7,16 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
+import { MODULE, SCRIPT, styleSheets, stylesIn } from "./options.mjs";
 import { checkWords } from "./words.mjs";
 
 const OUT = "dist";
-/** What old browsers read. */
-const COMMON = {
-  bundle: true, minify: true, charset: "utf8", target: "es2017", supported: { bigint: true }, logLevel: "warning", legalComments: "none",
-  loader: { ".css": "text" },
-  inject: ["www/natives.js"],
-};
-/** Where a module lies it knows itself, since 2020; older browsers take the scripts. */
-const MODULE = { ...COMMON, format: "esm", target: "es2020" };
-
 await checkWords();
 await mkdir(`${OUT}/element/words`, { recursive: true });
 
-const sheets = { element: await bundledStyles("element"), counter: await bundledStyles("counter"), sheet: await bundledStyles("sheet") };
-const styles = {
-  name: "styles",
-  setup(it) { it.onLoad({ filter: /styles[/\\](element|counter|sheet)\.css$/ }, ({ path }) => ({ contents: sheets[/(\w+)\.css$/.exec(path)[1]], loader: "text" })); },
-};
-
-// The glue would look for its module beside itself; it is always handed the bytes.
-const script = (entry, name, more) => build({ ...COMMON, define: { "import.meta.url": "\"\"" }, format: "iife", entryPoints: [`www/${entry}`], outfile: `${OUT}/${name}`, ...more });
+const sheets = await styleSheets();
+const styles = await stylesIn(sheets);
+const script = (entry, name, more) => build({ ...SCRIPT, entryPoints: [`www/${entry}`], outfile: `${OUT}/${name}`, ...more });
 await Promise.all([
   script("engine/wasm.js", "element/engine-wasm.js"),
   script("engine/twin.js", "element/engine-twin.js"),
@@ -41,7 +28,7 @@ await Promise.all([
 ]);
 
 const sums = await sumsOf(["element/engine-wasm.js", "element/engine-twin.js", "element/huisuan-counter.js", "wasm/huisuan_bg.wasm", "element/words/en.json"]);
-const element = { define: { "import.meta.url": "\"\"", HUISUAN_SUMS: JSON.stringify(sums) }, plugins: [styles] };
+const element = { define: { ...SCRIPT.define, HUISUAN_SUMS: JSON.stringify(sums) }, plugins: [styles] };
 await Promise.all([
   script("element/script.js", "element/huisuan-calculator.js", element),
   build({ ...MODULE, plugins: [styles], define: { HUISUAN_SUMS: JSON.stringify(sums) }, entryPoints: ["www/element/module.js"], outfile: `${OUT}/element/huisuan-calculator.module.js` }),
@@ -57,12 +44,6 @@ await Promise.all([
   script("embed/plain.js", "plain.js"),
   ...["personas", "selftest", "webmaster"].map((page) => script(`pages/${page}.js`, `${page}.js`)),
 ]);
-
-/** A style sheet with everything it imports, small. */
-async function bundledStyles(name) {
-  const result = await build({ bundle: true, minify: true, write: false, charset: "utf8", logLevel: "warning", entryPoints: [`www/styles/${name}.css`], target: ["chrome78", "safari14"] });
-  return result.outputFiles[0].text.trim();
-}
 
 async function words(lang) {
   await writeFile(`${OUT}/element/words/${lang}.json`, JSON.stringify(JSON.parse(await readFile(`www/words/${lang}.json`, "utf8"))));

@@ -3,6 +3,7 @@
 mod bench;
 mod book;
 mod build;
+mod dist;
 mod error;
 mod forbid;
 mod generate;
@@ -28,6 +29,7 @@ cargo xtask <command>
   serve      set up, build, and show the site: [--port N] [--no-open]
   test       set up, then everything continuous integration runs
   build      build the whole site into dist/
+  dist       pack the site: a zip for servers, and a page in one file for each district
   book       make the book of docs/ into dist/book
   wasm       build only the engine for the browser, into pkg/wasm
   setup      install what is missing, and only that
@@ -54,6 +56,7 @@ fn dispatch(words: &[&str]) -> Result {
         ["serve", rest @ ..] => serve::run(&serve::Options::parse(rest)?),
         ["test" | "ci"] => test::run(),
         ["build"] => build::run(),
+        ["dist"] => dist::run(),
         ["book"] => book::run(),
         ["wasm"] => wasm::run(&setup::for_build()?),
         ["setup"] => setup::run(),
