@@ -7,6 +7,8 @@ pub mod case;
 #[cfg(feature = "check")]
 mod check;
 #[cfg(feature = "author")]
+pub mod compare;
+#[cfg(feature = "author")]
 pub mod coverage;
 pub mod date;
 pub mod decimal;

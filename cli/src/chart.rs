@@ -115,7 +115,8 @@ fn whole(hundredths: i64) -> i64 {
     hundredths.checked_div(100).unwrap_or(0)
 }
 
-fn escaped(text: &str) -> String {
+/// The text as it may stand in an element or attribute.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

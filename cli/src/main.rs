@@ -8,6 +8,7 @@ mod chart;
 mod cliffs;
 mod command;
 mod coverage;
+mod diff;
 mod end;
 mod explain;
 mod format;

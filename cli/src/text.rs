@@ -248,11 +248,13 @@ impl Words<'_> {
     }
 }
 
-fn subject(subject: &str) -> &str {
+/// Whose something is.
+pub(crate) fn subject(subject: &str) -> &str {
     if subject == "household" { "全家" } else { subject }
 }
 
-fn verdict(verdict: Verdict) -> &'static str {
+/// An answer in words.
+pub(crate) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Eligible => "可能符合",
         Verdict::Ineligible => "目前看不符合",
@@ -273,12 +275,18 @@ pub(crate) fn state(state: State) -> &'static str {
     }
 }
 
-fn amount(period: PayPeriod, low: Figure, high: Figure) -> String {
-    let period = match period {
+/// How often something is paid.
+pub(crate) fn per(period: PayPeriod) -> &'static str {
+    match period {
         PayPeriod::Month => "每月",
         PayPeriod::Year => "每年",
         PayPeriod::Once => "一次性",
-    };
+    }
+}
+
+/// An amount, or its range.
+pub(crate) fn amount(period: PayPeriod, low: Figure, high: Figure) -> String {
+    let period = per(period);
     if low == high {
         format!("{period} {low} 元")
     } else if low.value.is_zero() {

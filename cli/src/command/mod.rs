@@ -4,6 +4,7 @@ mod assess;
 mod batch;
 mod check;
 mod cliffs;
+mod diff;
 mod explain;
 mod interview;
 mod pages;
@@ -22,6 +23,7 @@ use crate::end::{End, Refusal};
 pub(crate) enum Command {
     Check(check::Check),
     Cliffs(cliffs::Cliffs),
+    Diff(diff::DiffCommand),
     Explain(explain::Explain),
     Test(test::Test),
     Assess(assess::Assess),
@@ -38,6 +40,7 @@ impl Command {
         match self {
             Self::Check(it) => it.run(rules),
             Self::Cliffs(it) => it.run(rules),
+            Self::Diff(it) => it.run(rules),
             Self::Explain(it) => it.run(rules),
             Self::Test(it) => it.run(rules),
             Self::Assess(it) => it.run(rules),

@@ -11,6 +11,7 @@ mod batch;
     reason = "a test ends where a page is not as it should be"
 )]
 mod book;
+mod diff;
 mod example;
 mod pages;
 mod publish;
