@@ -137,7 +137,7 @@ test("a list is as long as it is said to be, and keeps what is known of its entr
 test("an attribute that makes no sense is as if it were not there", () => {
   const attributes = { district: "Huangyan", lang: "zh-TW", "text-size": "HUGE", theme: "elder", benefits: "a, b", on: "soon" };
   const element = { getAttribute: (name) => (name in attributes ? attributes[name] : null) };
-  assert.deepEqual(readAttributes(element), { district: undefined, mode: "resident", lang: "zh-Hant", textSize: "normal", theme: "elder", on: undefined, benefits: ["a", "b"], base: undefined });
+  assert.deepEqual(readAttributes(element), { district: undefined, mode: "resident", lang: "zh-Hant", textSize: "normal", theme: "elder", on: undefined, benefits: ["a", "b"], remember: "offer", link: undefined, base: undefined });
 });
 
 test("the engine is chosen before anything is tried", async () => {

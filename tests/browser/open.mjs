@@ -19,7 +19,7 @@ export async function world(policy) {
       await site.close();
     },
 
-    /** `options`: `{viewport, attributes, html, path, before}`. `attributes` are those of the element; `html` is a page of its own instead of the demo; `before` runs in the page before anything else. */
+    /** `options`: `{viewport, attributes, html, path, hash, before}`. `attributes` are those of the element; `html` is a page of its own instead of the demo; `hash` stands at the end of the address; `before` runs in the page before anything else. */
     async open(context, options = {}) {
       const page = await browser.newPage({ viewport: options.viewport || PHONE, locale: "zh-CN", reducedMotion: "reduce" });
       const faults = [];
@@ -33,7 +33,7 @@ export async function world(policy) {
       if (options.before) await page.addInitScript(options.before);
       const html = options.html || (options.attributes !== undefined && hostPage(options.attributes));
       if (html) site.pages.set("/host.html", { body: html, policy: options.policy });
-      await page.goto(site.url + (html ? "host.html" : options.path || ""));
+      await page.goto(site.url + (html ? "host.html" : options.path || "") + (options.hash || ""));
       return page;
     },
   };

@@ -14,11 +14,13 @@ export const ATTRIBUTES = {
   theme: oneOf(THEMES),
   on: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? text.trim() : undefined),
   benefits: (text) => (text.trim() === "" || text.trim() === "all" ? undefined : text.trim().split(/[\s,]+/)),
+  remember: oneOf(["offer", "off"]),
+  link: (text) => (text.trim() === "" ? undefined : text.trim()),
   base: (text) => (text.trim() === "" ? undefined : text.trim()),
 };
 
 /** What holds where an attribute says nothing. */
-export const DEFAULTS = { mode: "resident", lang: "zh-CN", "text-size": "normal", theme: "light" };
+export const DEFAULTS = { mode: "resident", lang: "zh-CN", "text-size": "normal", theme: "light", remember: "offer" };
 
 /** `{district, mode, lang, textSize, …}` of an element's attributes. */
 export function readAttributes(element) {

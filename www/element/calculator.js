@@ -19,6 +19,8 @@ const PROPERTIES = Object.keys(ATTRIBUTES).map(propertyOf);
  * @attr {"light"|"dark"|"elder"|"auto"} theme - `elder` is the high-contrast mode with large targets; `auto` follows the device.
  * @attr {string} on - The day asked about, as `2026-07-01`. Without it today.
  * @attr {string} benefits - Ids of the benefits to look at, with spaces between them. Without it all.
+ * @attr {"offer"|"off"} remember - Whether a person may ask this device to remember the answers. `off` on devices that several people use; a counter never offers it.
+ * @attr {string} link - The address that the QR code opens, where the page's own cannot be opened elsewhere: the public calculator, for a page at a counter.
  * @attr {string} base - The folder that holds `element/`, `wasm/` and `rules/`. Without it, where the script came from.
  *
  * @prop {object} facts - The household document. Setting it puts answers in; reading it gives a copy of what is known.
@@ -26,6 +28,7 @@ const PROPERTIES = Object.keys(ATTRIBUTES).map(propertyOf);
  * @fires huisuan-ready - The rules of a district are loaded. `detail`: `{district, engine}`. After this nothing is asked of the network.
  * @fires huisuan-step - Another screen is shown. `detail`: `{screen, answered, left}`.
  * @fires huisuan-result - The result is shown. `detail`: `{district, on, counts}`, how many benefits have each verdict.
+ * @fires huisuan-print - The result is printed. `detail`: `{district}`.
  * @fires huisuan-error - Something could not be loaded or worked out. `detail`: `{code, message}`.
  *
  * @slot - What is shown until the element is ready, and where it cannot run: the standards of the district, telephone numbers.

@@ -1,7 +1,8 @@
 // A visit: the session behind it, the engine it asks, and the screens it shows. It lives from when an element is connected until it is taken out.
 
 import { giveRoomBack, keepRoom } from "../embed/room.js";
-import { loadCounter, loadEngine } from "../engine/load.js";
+import { policiesOf } from "../engine/choose.js";
+import { loadCounter, loadEngine, loadTakeaway } from "../engine/load.js";
 import { loadDistrict, packsAt, UnknownDistrict } from "../engine/packs.js";
 import { today } from "../model/day.js";
 import { districtsOf } from "../model/districts.js";
@@ -39,8 +40,9 @@ export class Visit {
     this.shell.dress(this.settings);
     this.shell.wait();
     try {
-      const [language, engine, index, counter] = await Promise.all([
+      const [language, engine, index, counter, takeaway] = await Promise.all([
         loadLanguage(this.settings.lang, this.home), loadEngine(this.home), this.packs.index(), this.isCounter() ? loadCounter(this.home) : undefined,
+        this.loadTakeaway(),
       ]);
       if (mine !== this.started) return;
       this.language = language;
@@ -48,6 +50,8 @@ export class Visit {
       this.counter = counter;
       if (counter) counter.addStyles(this.root, this.home);
       this.districts = districtsOf(index.packs);
+      if (takeaway && !this.takeaway) this.takeaway = new takeaway.Takeaway(this);
+      if (this.takeaway && await this.takeaway.start()) return;
       if (this.settings.district) await this.choose(this.settings.district);
       else this.show();
     } catch (error) {
@@ -55,9 +59,15 @@ export class Visit {
     }
   }
 
+  /** Who cannot take a result away can still have one; but answers in the address must not be lost. */
+  loadTakeaway() {
+    return loadTakeaway(this.home).catch((error) => { if (/[#&]huisuan=/.test(window.location.hash)) throw error; });
+  }
+
   /** Lets go of everything. */
   end() {
     this.started += 1;
+    if (this.takeaway) this.takeaway.end();
     this.free();
     this.shell.end();
     fill(this.root);
@@ -132,6 +142,7 @@ export class Visit {
     const { calculator, screen } = this.session;
     const make = this.counter && calculator && this.isCounter() ? this.counter.screen : SCREENS[screen.name];
     this.shell.show(make(this.context()), moved);
+    if (this.takeaway) this.takeaway.shown(moved);
     if (moved) this.tell("step", { screen: this.session.screen.name, answered: this.session.answered().length, left: this.left() });
     if (this.session.screen.name === "result") this.tellResult();
   }
@@ -147,14 +158,17 @@ export class Visit {
     const { session } = this;
     return {
       texts: this.texts(), session, household: session.household, settings: this.settings, districts: this.districts, folds: this.folds,
-      declarations: session.declarations, layers: session.calculator ? session.calculator.jurisdictions() : [], home: this.home,
+      declarations: session.declarations, layers: session.calculator ? session.calculator.jurisdictions() : [], home: this.home, takeaway: this.takeaway,
       move: (act) => this.move(act), choose: (adcode) => this.choose(adcode), refresh: () => this.shell.refresh(), reset: () => this.reset(),
     };
   }
 
   left() { return this.session.calculator ? this.session.left() : undefined; }
 
+  policies() { return policiesOf(window); }
+
   reset() {
+    if (this.takeaway) this.takeaway.clear();
     this.session.clear();
     this.folds.clear();
     this.show(true);

@@ -28,14 +28,17 @@ function allowsEval(policy) {
 }
 
 /** What may run as script under a policy; `undefined` where it says nothing about it. */
-function scriptSources(policy) {
+function scriptSources(policy) { return sourcesOf(policy, "script-src"); }
+
+/** What a policy lets come from where; `undefined` where it says nothing about it. */
+export function sourcesOf(policy, kind) {
   const directives = new Map();
   policy.split(";").forEach((text) => {
     const [name, ...sources] = text.trim().toLowerCase().split(/\s+/);
     // Of a directive that is given twice the first counts.
     if (name && !directives.has(name)) directives.set(name, sources);
   });
-  return directives.get("script-src") || directives.get("default-src");
+  return directives.get(kind) || directives.get("default-src");
 }
 
 /** The page this runs in. */
@@ -48,8 +51,21 @@ export function surroundingsOf(window) {
     metaPolicies: Array.from(document.querySelectorAll("meta[http-equiv]"))
       .filter((meta) => meta.getAttribute("http-equiv").toLowerCase() === "content-security-policy")
       .map((meta) => meta.getAttribute("content") || ""),
-    headerPolicy: () => headerPolicy(window),
+    headerPolicy: () => {
+      if (!asked) asked = headerPolicy(window);
+      return asked;
+    },
   };
+}
+
+/** The header is asked for once. */
+let asked;
+
+/** All policies of a page; `undefined` where nobody tells. */
+export async function policiesOf(window) {
+  const { metaPolicies, headerPolicy } = surroundingsOf(window);
+  const header = await headerPolicy();
+  return header && metaPolicies.concat(header);
 }
 
 /** The policies in the page's own header, from the cache or the server; `undefined` where neither tells. */
@@ -59,6 +75,8 @@ async function headerPolicy(window) {
   try {
     // The page came a moment ago, so the cache has it, unless its server forbids keeping it.
     const response = await window.fetch(address, { mode: "same-origin", credentials: "same-origin", cache: "force-cache" });
+    // What is not read keeps its connection open.
+    response.text().catch(() => {});
     if (!response.ok) return undefined;
     const text = response.headers.get("content-security-policy");
     // Several headers come as one text, with commas between them.

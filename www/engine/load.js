@@ -45,14 +45,18 @@ async function twin(home) {
 /** The counter's part of the element: `{screen, texts, addStyles}`. */
 export function loadCounter(home) { return scripts.counter(home); }
 
+/** What takes a result away: `{Takeaway}`. */
+export function loadTakeaway(home) { return scripts.takeaway(home); }
+
 /** How the scripts are had that only some need. */
 let scripts = {
   wasm: (home) => fromScript(home, "engine-wasm", "wasm"),
   twin: (home) => fromScript(home, "engine-twin", "twin"),
   counter: (home) => fromScript(home, "huisuan-counter", "counter"),
+  takeaway: (home) => fromScript(home, "huisuan-takeaway", "takeaway"),
 };
 
-/** Takes the scripts from elsewhere: `{wasm(), twin(), counter()}`, each a promise of what the script of that name leaves on the shelf. */
+/** Takes the scripts from elsewhere: `{wasm(), twin(), counter(), takeaway()}`, each a promise of what the script of that name leaves on the shelf. */
 export function provideScripts(given) { scripts = given; }
 
 async function fromScript(home, file, name) {

@@ -49,3 +49,20 @@ function placeOf(question, declaration) {
 function plain(screen) {
   return screen.facts.length === 1 && screen.form === "who" ? Object.assign(screen, { form: "one" }) : screen;
 }
+
+/** What was asked to have these answers, as the engine would have asked it. Relations are asked where members are added. */
+export function questionsAnswered(household, declarations) {
+  const questions = [];
+  const ask = (subject, name, fact) => {
+    if (name !== "relation" && household.isAnswered(fact)) questions.push({ fact, subject, name, benefits: [] });
+  };
+  declarations.forEach(({ scope, name }) => {
+    if (scope === HOUSEHOLD) ask(HOUSEHOLD, name, name);
+    else if (scope === "person") household.members.forEach((it) => ask(it.id, name, it.id + "." + name));
+    else {
+      if (!questions.some((it) => it.fact === scope)) ask(HOUSEHOLD, scope, scope);
+      household.entriesOf(scope).forEach((it) => ask(it.id, name, it.id + "." + name));
+    }
+  });
+  return questions;
+}

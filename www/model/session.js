@@ -6,7 +6,7 @@
 
 import { assess } from "./assess.js";
 import { Household } from "./household.js";
-import { screensOf } from "./questions.js";
+import { questionsAnswered, screensOf } from "./questions.js";
 
 const FIRST = "applicant";
 
@@ -27,6 +27,15 @@ export class Session {
     this.screen = { name: "start" };
     this.returning = false;   // one answer is being changed, after which the result is shown again
     this.outcome = undefined;
+  }
+
+  /** Takes answers from elsewhere, and shows what comes of them. Every question that was answered can be changed. */
+  take(household) {
+    this.household = household;
+    this.returning = false;
+    this.outcome = undefined;
+    this.trail = screensOf({ questions: questionsAnswered(household, this.declarations) }, this.declarations);
+    this.screen = { name: "result" };
   }
 
   /** Takes the rules of a district. Answers given under other rules stay. */

@@ -12,12 +12,13 @@ export class Shell {
     this.visit = visit;
     this.chosen = {};       // text size and theme as the person set them, which go before the host's
     this.tools = element("div", { class: "tools", part: "toolbar", role: "group" });
+    this.noticePlace = element("div", { class: "notice-place" });
     this.place = element("div", { class: "place" });
     this.announcer = element("p", { class: "unseen", role: "status" });
     this.element = element("div", { class: "root", part: "root", "data-state": "loading" },
       element("slot", { name: "header" }), this.tools,
       element("div", { class: "waiting" }, element("slot", {})),
-      this.place, element("slot", { name: "footer" }), this.announcer);
+      this.noticePlace, this.place, element("slot", { name: "footer" }), this.announcer);
     this.watchWidth();
   }
 
@@ -88,6 +89,9 @@ export class Shell {
   refresh() {
     if (this.screen.refresh) this.screen.refresh();
   }
+
+  /** A bar over the screen, or none. */
+  notice(bar) { fill(this.noticePlace, bar); }
 
   announce(words) { this.announcer.textContent = words || ""; }
 

@@ -4,7 +4,7 @@
 // Each script that fetches another knows the other's sum, so the order is from the inside out.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 import { MODULE, SCRIPT, styleSheets, stylesIn } from "./options.mjs";
@@ -21,13 +21,17 @@ await Promise.all([
   script("engine/wasm.js", "element/engine-wasm.js"),
   script("engine/twin.js", "element/engine-twin.js"),
   script("counter/script.js", "element/huisuan-counter.js", { plugins: [styles] }),
+  script("element/takeaway.js", "element/huisuan-takeaway.js", { plugins: [styles] }),
   writeFile(`${OUT}/element/huisuan-calculator.css`, sheets.element),
   writeFile(`${OUT}/element/huisuan-counter.css`, sheets.counter),
   writeFile(`${OUT}/element/huisuan-sheet.css`, sheets.sheet),
+  writeFile(`${OUT}/element/huisuan-print.css`, sheets.print),
+  // The scripts of counter and takeaway have it in them.
+  copyFile("node_modules/lean-qr/LICENSE", `${OUT}/element/lean-qr.LICENSE.txt`),
   words("en"),
 ]);
 
-const sums = await sumsOf(["element/engine-wasm.js", "element/engine-twin.js", "element/huisuan-counter.js", "wasm/huisuan_bg.wasm", "element/words/en.json"]);
+const sums = await sumsOf(["element/engine-wasm.js", "element/engine-twin.js", "element/huisuan-counter.js", "element/huisuan-takeaway.js", "wasm/huisuan_bg.wasm", "element/words/en.json"]);
 const element = { define: { ...SCRIPT.define, HUISUAN_SUMS: JSON.stringify(sums) }, plugins: [styles] };
 await Promise.all([
   script("element/script.js", "element/huisuan-calculator.js", element),

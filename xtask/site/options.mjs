@@ -16,7 +16,7 @@ export const SCRIPT = { ...COMMON, define: { "import.meta.url": "\"\"" }, format
 
 /** The style sheets that scripts carry, each with everything it imports, small. */
 export async function styleSheets() {
-  const names = ["element", "counter", "sheet"];
+  const names = ["element", "counter", "sheet", "print"];
   const results = await Promise.all(names.map((name) => build({
     bundle: true, minify: true, write: false, charset: "utf8", logLevel: "warning", entryPoints: [`www/styles/${name}.css`], target: ["chrome78", "safari14"],
   })));
@@ -26,5 +26,5 @@ export async function styleSheets() {
 /** Puts a style sheet where a script imports it. */
 export async function stylesIn(sheets) {
   const all = sheets || await styleSheets();
-  return { name: "styles", setup(it) { it.onLoad({ filter: /styles[/\\](element|counter|sheet)\.css$/ }, ({ path }) => ({ contents: all[/(\w+)\.css$/.exec(path)[1]], loader: "text" })); } };
+  return { name: "styles", setup(it) { it.onLoad({ filter: /styles[/\\](element|counter|sheet|print)\.css$/ }, ({ path }) => ({ contents: all[/(\w+)\.css$/.exec(path)[1]], loader: "text" })); } };
 }

@@ -21,7 +21,7 @@ struct Budget {
 
 /// The committed budgets: a ratchet at what is reached, lowered with every gain and never raised. The gate that is aimed
 /// at is 90 KiB for the engine, and is not met yet (docs/adr/0002).
-const BUDGETS: [Budget; 4] = [
+const BUDGETS: [Budget; 5] = [
     Budget {
         file: "pkg/wasm/huisuan_bg.wasm",
         bytes: 138_000,
@@ -36,6 +36,11 @@ const BUDGETS: [Budget; 4] = [
         file: "dist/element/huisuan-calculator.js",
         bytes: 28 * 1024,
         why: "the element with its Chinese words and its style sheet",
+    },
+    Budget {
+        file: "dist/element/huisuan-takeaway.js",
+        bytes: 17 * 1024,
+        why: "printing, the picture, the QR code and the code of answers, docs/adr/0012",
     },
     Budget {
         file: LOADER,

@@ -40,18 +40,18 @@ export function card(context, determination, folded, subjects) {
   return element("article", Object.assign({ part: "result" }, attributes), element("h4", { class: "result-head" }, head), parts);
 }
 
-function whomWords(texts, household, subjects) {
+export function whomWords(texts, household, subjects) {
   if (subjects[0] === HOUSEHOLD) return texts.page("subject.wholeFamily");
   if (subjects.length > 1 && subjects.length === household.members.length) return texts.page("subject.everyone");
   return texts.list(subjects.map((subject) => subjectName(household, texts, subject)));
 }
 
-function verdictWords(texts, determination) {
+export function verdictWords(texts, determination) {
   const count = determination.verdict === "undetermined" ? determination.missing.length : 0;
   return count > 0 ? texts.page("verdict.missing", { count }) : texts.page("verdict." + determination.verdict);
 }
 
-function amountOf(texts, determination) {
+export function amountOf(texts, determination) {
   if (!determination.amount || isNothing(determination.amount)) return undefined;
   const words = amountPhrase(texts, determination.amount);
   return determination.verdict === "eligible" ? words : texts.phrase("amount.ifEligible", { amount: element("span", {}, words) });
@@ -92,7 +92,7 @@ function missing(context, determination) {
 }
 
 /** Notices in words; those that say the same of several figures are one. */
-function notices(context, determination) {
+export function notices(context, determination) {
   const { texts } = context;
   const alike = new Map();
   (determination.notices || []).forEach((notice) => {

@@ -21,6 +21,7 @@ export function result(context) {
       element("p", { class: "otherwise", part: "note" }, texts.phrase("results.otherwise", { phone: telephone("12345") })),
       contacts.length > 0 && element("section", { class: "contacts" }, element("h3", {}, texts.page("results.contacts")),
         element("ul", {}, contacts.map((it) => element("li", {}, texts.among(it.name), it.phone && " ", it.phone && telephone(it.phone))))),
+      context.takeaway && context.takeaway.section(context),
       answersList(context),
       layers(context, shown),
       eraser(context),
