@@ -7,8 +7,10 @@ var NAME = "huisuan-calculator";
 var MARGIN = "400px";
 /** What turning to an element looks like. */
 var TURNING = ["pointerdown", "touchstart", "keydown", "focusin"];
+/** An address that holds answers (docs/fragment.md): somebody comes to see them. */
+var ANSWERS = /[#&]huisuan=/;
 
-/** Calls `bring` once, when the first calculator of the page comes near. */
+/** Calls `bring` once, when the first calculator of the page comes near, or where the address holds answers for it. */
 export function watch(bring) {
   var done = false;
   var seen = [];
@@ -34,7 +36,7 @@ export function watch(bring) {
       seen.push(found[at]);
       reserve(found[at]);
       for (var kind = 0; kind < TURNING.length; kind += 1) found[at].addEventListener(TURNING[kind], now, { once: true, passive: true });
-      if (sight) sight.observe(found[at]);
+      if (sight && !ANSWERS.test(location.hash)) sight.observe(found[at]);
       else now();
     }
   }
