@@ -4,7 +4,7 @@ import { amountPhrase } from "../view/amounts.js";
 import { element } from "../view/dom.js";
 import { figure } from "../words/texts.js";
 import { hasAmount } from "./strip.js";
-import { difference } from "./sums.js";
+import { difference } from "../model/sums.js";
 
 const PERIODS = ["month", "year", "once"];
 

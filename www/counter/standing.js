@@ -1,6 +1,6 @@
 // How each benefit stands, in the order in which the rules give them: its best verdict, who has it, and what they get together.
 
-import { sum } from "./sums.js";
+import { sum } from "../model/sums.js";
 
 /** Best first, as in `huisuan batch`. */
 const BEST = ["eligible", "needs_assessment", "undetermined", "ineligible", "no_rule"];
@@ -16,7 +16,7 @@ export function standingOf(determinations) {
     const all = benefits.get(benefit);
     const verdict = BEST.find((it) => all.some((one) => one.verdict === it));
     const best = all.filter((it) => it.verdict === verdict);
-    return { benefit, verdict, subjects: best.map((it) => it.subject), amount: together(best), determinations: all, missing: new Set([].concat(...best.map((it) => it.missing || []))).size };
+    return { benefit, verdict, subjects: best.map((it) => it.subject), amount: together(best.filter((it) => !it.excludedBy || it.excludedBy.length === 0)), determinations: all, missing: new Set([].concat(...best.map((it) => it.missing || []))).size };
   });
 }
 

@@ -47,6 +47,7 @@ await Promise.all([
   script("embed/frame.js", "frame.js"),
   script("embed/plain.js", "plain.js"),
   ...["personas", "selftest", "webmaster"].map((page) => script(`pages/${page}.js`, `${page}.js`)),
+  script("list/page.js", "list.js"),
 ]);
 
 async function words(lang) {

@@ -5,13 +5,14 @@ import { readdir, readFile } from "node:fs/promises";
 const WWW = new URL("../../www/", import.meta.url);
 const read = (name) => readFile(new URL(name, WWW), "utf8");
 /** The folders with words: the element's own, and those of parts that are fetched only where they are used. */
-const WORDS = ["words", "counter/words"];
+const WORDS = ["words", "counter/words", "list/words"];
 export const catalogue = async (lang) => Object.assign({}, ...await Promise.all(WORDS.map(async (folder) => JSON.parse(await read(`${folder}/${lang}.json`)))));
 const places = (text) => (text.match(/\{\w+\}/g) || []).sort().join();
 
 /** Keys put together while the element runs begin with one of these. */
 const COMPOSED = ["answer.", "unit.", "value.", "amount.", "operator.", "measure.", "state.", "verdict.", "group.", "basis.kind.", "notice.", "start.",
-  "problem.", "announce.", "date.", "tools.size.", "counter.key.", "counter.code.", "counter.paper.", "take.rules.", "take.problem.", "take.sheet.hint."];
+  "problem.", "announce.", "date.", "tools.size.", "counter.key.", "counter.code.", "counter.paper.", "take.rules.", "take.problem.", "take.sheet.hint.",
+  "batch.why.", "batch.refused."];
 
 /** What is wrong with the catalogues, as sentences. */
 export async function wordFaults() {
@@ -27,7 +28,7 @@ export async function wordFaults() {
     else if (places(zh[key]) !== places(en[key])) faults.push(`${key} has other places in en`);
   });
   const code = (await Promise.all((await modules()).map(read))).join("\n");
-  const named = new Set(Array.from(code.matchAll(/"([a-z]\w*(?:\.[\w/-]+)+)"/g), (found) => found[1]).filter((key) => !/\.(m?js|css|svg|json|wasm|engines)$/.test(key)));
+  const named = new Set(Array.from(code.matchAll(/"([a-z]\w*(?:\.[\w/-]+)+)"/g), (found) => found[1]).filter((key) => !/\.(m?js|css|svg|jsonl?|csv|wasm|engines)$/.test(key)));
   named.forEach((key) => { if (!(key in zh)) faults.push(`${key} is named in the code and not there`); });
   Object.keys(zh).forEach((key) => {
     if (!named.has(key) && !COMPOSED.some((start) => key.startsWith(start))) faults.push(`${key} is there and not used`);

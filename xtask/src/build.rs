@@ -13,8 +13,18 @@ pub(crate) fn run() -> Result {
 
 /// What of `www/` is not put on a server as it is: the parts that the element
 /// is bundled from.
-const PARTS: [&str; 9] =
-    ["counter", "element", "embed", "engine", "model", "natives.js", "pages", "view", "words"];
+const PARTS: [&str; 10] = [
+    "counter",
+    "element",
+    "embed",
+    "engine",
+    "list",
+    "model",
+    "natives.js",
+    "pages",
+    "view",
+    "words",
+];
 
 /// The style sheets of pages.
 const PAGE_STYLES: [&str; 2] = ["page.css", "rules.css"];
