@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
+import { writeCases } from "./cases.mjs";
 import { MODULE, SCRIPT, styleSheets, stylesIn } from "./options.mjs";
 import { checkWords } from "./words.mjs";
 
@@ -48,6 +49,8 @@ await Promise.all([
   script("embed/plain.js", "plain.js"),
   ...["personas", "selftest", "webmaster"].map((page) => script(`pages/${page}.js`, `${page}.js`)),
   script("list/page.js", "list.js"),
+  script("scenarios/page.js", "scenarios.js"),
+  writeCases(`${OUT}/cases`),
 ]);
 
 async function words(lang) {

@@ -5,14 +5,14 @@ import { readdir, readFile } from "node:fs/promises";
 const WWW = new URL("../../www/", import.meta.url);
 const read = (name) => readFile(new URL(name, WWW), "utf8");
 /** The folders with words: the element's own, and those of parts that are fetched only where they are used. */
-const WORDS = ["words", "counter/words", "list/words"];
+const WORDS = ["words", "counter/words", "list/words", "scenarios/words"];
 export const catalogue = async (lang) => Object.assign({}, ...await Promise.all(WORDS.map(async (folder) => JSON.parse(await read(`${folder}/${lang}.json`)))));
 const places = (text) => (text.match(/\{\w+\}/g) || []).sort().join();
 
 /** Keys put together while the element runs begin with one of these. */
 const COMPOSED = ["answer.", "unit.", "value.", "amount.", "operator.", "measure.", "state.", "verdict.", "group.", "basis.kind.", "notice.", "start.",
   "problem.", "announce.", "date.", "tools.size.", "counter.key.", "counter.code.", "counter.paper.", "take.rules.", "take.problem.", "take.sheet.hint.",
-  "batch.why.", "batch.refused."];
+  "batch.why.", "batch.refused.", "scenario.lot.", "scenario.unit.", "scenario.verdict.", "scenario.period."];
 
 /** What is wrong with the catalogues, as sentences. */
 export async function wordFaults() {

@@ -13,7 +13,7 @@ pub(crate) fn run() -> Result {
 
 /// What of `www/` is not put on a server as it is: the parts that the element
 /// is bundled from.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "counter",
     "element",
     "embed",
@@ -22,6 +22,7 @@ const PARTS: [&str; 10] = [
     "model",
     "natives.js",
     "pages",
+    "scenarios",
     "view",
     "words",
 ];

@@ -1,0 +1,71 @@
+// A changed figure, and who gains and loses by it.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { violations } from "./axe.mjs";
+import { world } from "./open.mjs";
+import { DIST } from "./server.mjs";
+
+const STANDARD = "[data-figure=unified_living_standard]";
+const member = (id, relation, birth_date, wage_income) => ({
+  id, relation, birth_date, away: "none", local_household_registration: true, wage_income, business_income: "0", property_income: "0", transfer_income: "0", basic_pension_income: "0", receiving: [],
+});
+/** Four people with 1700 yuan: 1041 × 4 − 1700 = 2464, and with a standard of 1200, 1200 × 4 − 1700 = 3100. */
+const FAMILY = {
+  id: "four", members: [member("m1", "applicant", "1985-03-02", "900"), member("m2", "spouse", "1987-11-20", "800"), member("m3", "child", "2015-09-15", "0"), member("m4", "parent", "1965-05-06", "0")],
+  savings: "0", vehicles: 0, houses: 1, non_residential_house: false, business_capital: "0", supporters: [],
+};
+
+let here;
+before(async () => { here = await world(); });
+after(() => here.close());
+
+async function open(context) {
+  const page = await here.open(context, { path: "scenarios.html", viewport: { width: 1280, height: 800 } });
+  await page.waitForSelector("[data-tool=begin]");
+  // Few examples, so that the test is about the change and not about their number.
+  await page.route("**/cases/*.json", async (route) => route.fulfill({ json: (await (await route.fetch()).json()).slice(0, 6) }));
+  await page.selectOption("[data-tool=district]", "331003");
+  await page.fill("[data-tool=day]", "2026-07-01");
+  await page.press("[data-tool=day]", "Tab");
+  await page.waitForFunction(() => /1041/.test(document.querySelector(".figures").textContent));
+  return page;
+}
+
+async function set(page, value) {
+  await page.fill(STANDARD, value);
+  await page.press(STANDARD, "Tab");
+  await page.click("[data-tool=begin]");
+  await page.waitForFunction(() => !document.querySelector("[data-tool=begin]").disabled && document.querySelector(".outcome").childNodes.length > 0, undefined, { timeout: 120000 });
+}
+
+test("a higher standard: the pasted family gets what the arithmetic says, and the changed pack can be saved", async (context) => {
+  const page = await open(context);
+  await page.fill("[data-tool=pasted]", `${JSON.stringify(FAMILY)}\n${JSON.stringify({ id: "bad", members: [{ id: "m1", birth_date: "1990-02-30" }] })}\n`);
+  await set(page, "1200");
+  const row = await page.locator("[data-table=households] tr", { hasText: "2464.00" }).first().textContent();
+  assert.match(row, /最低生活保障.*每月 2464\.00 元.*每月 3100\.00 元\+636\.00/);
+  assert.match(await page.textContent(".note"), /bad/);
+  const lots = await page.evaluate(() => Array.from(document.querySelectorAll("[data-lot]"), (it) => Number(it.textContent.match(/\d+/)[0])));
+  assert.equal(lots.reduce((all, it) => all + it, 0), 7);
+  assert.deepEqual(await violations(page), []);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click('[data-download="331000.json"]')]);
+  const saved = JSON.parse(await readFile(await download.path(), "utf8"));
+  const published = JSON.parse(await readFile(`${DIST}rules/331000.json`, "utf8"));
+  const { values } = published.parameters.unified_living_standard;
+  values[values.length - 1].value = "1200";
+  assert.deepEqual(saved, published);
+  assert.equal(await page.locator("[data-download]").count(), 1);
+});
+
+test("a figure that cannot be is refused by the checker, in its words", async (context) => {
+  const page = await open(context);
+  await set(page, "much");
+  assert.match(await page.textContent("[role=status]"), /没有通过检查/);
+  assert.match(await page.textContent(".outcome"), /\/parameters\/unified_living_standard/);
+  await page.click('[data-lang="en"]');
+  await page.waitForFunction(() => /If a standard changed/.test(document.title));
+  assert.doesNotMatch(await page.textContent("main"), /⟦/);
+});
