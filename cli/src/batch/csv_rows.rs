@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 
 use super::chunk::{Chunk, ROWS, TextRows};
 use super::{Rows, encoding};
@@ -13,7 +13,9 @@ use crate::end::Refusal;
 
 pub(super) fn open(path: &Path) -> Result<Rows, Refusal> {
     let (text, note) = encoding::open(path)?;
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(text);
+    // Lines end with a line feed, whatever stands before it: taking both as one end, the reader would count each line too late.
+    let mut reader =
+        ReaderBuilder::new().flexible(true).terminator(Terminator::Any(b'\n')).from_reader(text);
     let name = path.display().to_string();
     let header = reader.headers().map_err(|error| refusal(&name, &error))?;
     let fields = header.iter().map(|it| Field::new(it.trim(), DataType::Utf8, true));
@@ -63,6 +65,10 @@ impl Iterator for Chunks {
 
 fn add(rows: &mut TextRows, record: &ByteRecord, columns: usize) {
     let line = record.position().map_or(0, csv::Position::line);
+    // A line with nothing but its end is no row.
+    if record.len() == 1 && record.get(0) == Some(b"\r") {
+        return;
+    }
     if record.len() != columns {
         let reason = format!("the row has {} cells, the header {columns}", record.len());
         return rows.refuse(
@@ -74,8 +80,16 @@ fn add(rows: &mut TextRows, record: &ByteRecord, columns: usize) {
     }
     let cells: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
     if let Ok(cells) = cells {
-        return rows.add(line, cells.into_iter());
+        let last = cells.len().saturating_sub(1);
+        let numbered = cells.into_iter().enumerate();
+        return rows
+            .add(line, numbered.map(|(at, cell)| if at == last { whole(cell) } else { cell }));
     }
     let help = "save the list as UTF-8";
     rows.refuse(line, "csv/encoding", "the row is not UTF-8 text".to_owned(), help);
+}
+
+/// The last cell of a line without the rest of its end.
+fn whole(cell: &str) -> &str {
+    cell.strip_suffix('\r').unwrap_or(cell)
 }

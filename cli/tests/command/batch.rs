@@ -56,6 +56,20 @@ fn a_byte_order_mark_is_passed_over() {
 }
 
 #[test]
+fn lines_are_counted_right_where_a_spreadsheet_ended_them() {
+    let folder = folder("ends");
+    let list = "id,m1.birth_date,m1.wage,houses\r\na,1990-01-01,0,1\r\n\r\nb,1990-02-30,0,\"1\"\r\nc,1\r\n";
+    fs::write(folder.join("l.csv"), list).unwrap();
+    let (results, _) = run(&folder, "l.csv", 1);
+    assert!(results.contains("\na,330000,"), "{results}");
+    let rejects = fs::read_to_string(folder.join("rejects.csv")).unwrap();
+    assert!(
+        rejects.contains("\n4,b,value/date") && rejects.contains("\n5,,csv/cells"),
+        "{rejects}"
+    );
+}
+
+#[test]
 fn gbk_is_read_where_it_is_unmistakable_and_said() {
     let folder = folder("gbk");
     // 张三 in GBK.
