@@ -92,6 +92,9 @@ impl Decode for Raw {
     }
 }
 
+#[cfg(feature = "author")]
+impl crate::document::arrange::Arrange for Raw {}
+
 #[cfg(feature = "schema")]
 impl crate::document::describe::Describe for Raw {
     fn describe(_: &mut crate::document::describe::Definitions) -> serde_json::Value {

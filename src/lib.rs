@@ -18,6 +18,8 @@ mod evaluate;
 pub mod expression;
 pub mod household;
 mod image;
+#[cfg(feature = "author")]
+pub mod layout;
 pub mod limits;
 pub mod listing;
 #[cfg(feature = "check")]

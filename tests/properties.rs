@@ -13,6 +13,7 @@ mod naive;
 mod random;
 
 use huisuan::expression::parse;
+use huisuan::layout::formatted;
 use naive::chain::Chain;
 use naive::completion::{Gap, gaps};
 use naive::day::Day;
@@ -461,4 +462,56 @@ fn an_image_opens_only_with_the_packs_it_was_made_from() {
         "the image was written by another version of the engine"
     );
     assert_eq!(opened(&packs, &image[1..]).unwrap_err(), "the image is damaged");
+}
+
+#[test]
+fn a_pack_in_its_form_says_the_same_and_stays_as_it_is() {
+    property(256, Shape::default(), |world, choices| {
+        for pack in &world.chain.packs {
+            in_its_form("jurisdiction.json", &pack.to_string())?;
+        }
+        // Names keep the order that is meaning: the rules answer alike.
+        let texts: Vec<String> = world
+            .chain
+            .packs
+            .iter()
+            .map(|it| formatted("pack.json", &it.to_string()).unwrap())
+            .collect();
+        let calculator = engine::load_texts(&texts)?;
+        let household = world.household(choices, EVERYTHING);
+        let assessment = engine::assess(&calculator, &household, world.date)?;
+        equal(&assessment, &world.assess(&household)?)
+    });
+}
+
+#[test]
+fn the_shipped_files_in_their_form_say_the_same() {
+    let mut folders = vec![shipped::rules().to_path_buf()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = std::fs::read_to_string(&path).unwrap();
+                in_its_form(&path.display().to_string(), &text).unwrap();
+                files += 1;
+            }
+        }
+    }
+    assert!(files > 100, "only {files} files were found");
+}
+
+/// A text in its form has the same values (numbers as they were written), and its form is itself.
+fn in_its_form(name: &str, text: &str) -> Finding {
+    let form = formatted(name, text).unwrap();
+    let values = |text: &str| serde_json::from_str::<Json>(text).unwrap();
+    if values(text) != values(&form) {
+        return Err(format!("{name} says something else"));
+    }
+    if formatted(name, &form).unwrap() != form {
+        return Err(format!("{name} has another form than its form"));
+    }
+    Ok(())
 }

@@ -255,6 +255,11 @@ impl Pack {
         self.files.iter().any(|it| it.name == name)
     }
 
+    /// Whether its author keeps it here, as a folder.
+    pub(crate) fn is_authored(&self) -> bool {
+        !self.files.iter().any(|it| it.name.ends_with(&format!("{}.json", self.adcode)))
+    }
+
     /// The paths of its files of cases.
     pub(crate) fn cases(&self) -> &[PathBuf] {
         &self.cases

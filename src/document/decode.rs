@@ -356,6 +356,14 @@ macro_rules! document {
             }
         }
 
+        #[cfg(feature = "author")]
+        impl $crate::document::arrange::Arrange for $name {
+            fn arrange(json: &mut $crate::source::Json) {
+                $crate::document::arrange::order(json, &[$($key),*]);
+                $($crate::document::arrange::inside(json, $key, <$type as $crate::document::arrange::Arrange>::arrange);)*
+            }
+        }
+
         #[cfg(feature = "schema")]
         impl $crate::document::describe::Describe for $name {
             fn describe(schema: &mut $crate::document::describe::Definitions) -> serde_json::Value {
@@ -412,6 +420,9 @@ macro_rules! words {
                 found.and_then(|it| Self::ALL.get(it)).copied().unwrap_or_else(Self::fallback)
             }
         }
+
+        #[cfg(feature = "author")]
+        impl $crate::document::arrange::Arrange for $name {}
 
         #[cfg(feature = "schema")]
         impl $crate::document::describe::Describe for $name {

@@ -3,6 +3,8 @@
 //! A document has the right shape and nothing more: names may still lead nowhere and figures may
 //! contradict each other. `check` turns the documents of a chain into rules that hold together.
 
+#[cfg(feature = "author")]
+pub(crate) mod arrange;
 mod benefit;
 pub(crate) mod decode;
 #[cfg(feature = "schema")]

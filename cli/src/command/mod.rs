@@ -6,6 +6,7 @@ mod check;
 mod cliffs;
 mod diff;
 mod explain;
+mod fmt;
 mod interview;
 mod pages;
 mod publish;
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Cliffs(cliffs::Cliffs),
     Diff(diff::DiffCommand),
     Explain(explain::Explain),
+    Fmt(fmt::Fmt),
     Test(test::Test),
     Assess(assess::Assess),
     Batch(batch::Batch),
@@ -42,6 +44,7 @@ impl Command {
             Self::Cliffs(it) => it.run(rules),
             Self::Diff(it) => it.run(rules),
             Self::Explain(it) => it.run(rules),
+            Self::Fmt(it) => it.run(rules),
             Self::Test(it) => it.run(rules),
             Self::Assess(it) => it.run(rules),
             Self::Batch(it) => it.run(rules),

@@ -13,6 +13,7 @@ mod batch;
 mod book;
 mod diff;
 mod example;
+mod fmt;
 mod pages;
 mod publish;
 mod repository;
