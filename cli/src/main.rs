@@ -17,6 +17,7 @@ mod pages;
 mod render;
 mod rules;
 mod text;
+mod watch;
 mod write;
 
 use std::path::PathBuf;

@@ -31,7 +31,8 @@ const PARTS: [&str; 11] = [
 const PAGE_STYLES: [&str; 2] = ["page.css", "rules.css"];
 
 /// Builds the site: the pages of `www/`, the element as `element/`, the engine
-/// as `wasm/`, the published rule packs as `rules/`, and the pages of the rules.
+/// as `wasm/`, the published rule packs as `rules/`, the pages of the rules, and
+/// the JSON Schema for editors as `schema/`.
 pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
     println!("build: the engine");
     wasm::run(toolchain)?;
@@ -51,6 +52,7 @@ pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
         !file.ends_with(".gitignore")
     })?;
     Run::new("node")?.args(["xtask/site/bundle.mjs"]).run()?;
+    workspace::copy(&workspace::path("schema")?, &dist.join("schema"), |_| true)?;
     publish()?;
     Run::new("node")?.args(["xtask/site/finish.mjs"]).run()?;
     println!("  the site is in dist/");

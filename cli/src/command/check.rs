@@ -12,6 +12,7 @@ use crate::end::{End, Refusal};
 use crate::output::{count, print};
 use crate::render::{self, Format};
 use crate::rules::RulesFolder;
+use crate::watch::Watched;
 
 /// Check rule packs: every fault with its place, and what to do about it.
 #[derive(Debug, Args)]
@@ -22,10 +23,33 @@ pub(crate) struct Check {
     /// How faults are written.
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
+    /// Check again whenever a file of the rules folder changes, until Ctrl-C.
+    #[arg(long)]
+    watch: bool,
 }
 
 impl Check {
     pub(crate) fn run(&self, rules: &Path) -> Result<End, Refusal> {
+        if self.watch { self.watch(rules) } else { self.once(rules) }
+    }
+
+    /// Checks now and after every change. What cannot be read is told; it may be put right by the next change.
+    fn watch(&self, rules: &Path) -> Result<End, Refusal> {
+        // A folder that is not there at all is a slip of the finger.
+        RulesFolder::read(rules)?;
+        let mut watched = Watched::new(rules);
+        loop {
+            // These two lines are what an editor looks for: what stands between them is the state of the rules.
+            print(&format!("checking {}\n", rules.display()))?;
+            if let Err(refusal) = self.once(rules) {
+                anstream::eprint!("{}", refusal.rendered());
+            }
+            print(&format!("watching {}\n", rules.display()))?;
+            watched.wait();
+        }
+    }
+
+    fn once(&self, rules: &Path) -> Result<End, Refusal> {
         let rules = RulesFolder::read(rules)?;
         let chains = if self.adcodes.is_empty() {
             rules.chains()

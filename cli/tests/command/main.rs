@@ -12,6 +12,7 @@ mod batch;
 )]
 mod book;
 mod diff;
+mod editors;
 mod example;
 mod fmt;
 mod pages;
