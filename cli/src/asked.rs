@@ -33,6 +33,11 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// A household that is asked about otherwise than by the arguments above.
+    pub(crate) fn new(district: Option<String>, on: Date, household: PathBuf) -> Self {
+        Self { district, on, household }
+    }
+
     /// Prints what `answer` makes of the household, or tells what is wrong with the household or the rules.
     pub(crate) fn answer(
         &self,
@@ -64,13 +69,9 @@ impl Asked {
                 Err(diagnostics) => return Ok(tell(&diagnostics)),
             },
         };
-        let chain = rules.chain(rules.named(&district)?);
-        let calculator = match chain.load() {
+        let calculator = match load(&rules, &district)? {
             Ok(calculator) => calculator,
-            Err(diagnostics) => {
-                anstream::eprint!("{}", render::human(&diagnostics, |it| rules.text(it)));
-                return Ok(End::Findings);
-            }
+            Err(end) => return Ok(end),
         };
         match calculator.household_named(&file.name, &file.text, self.on) {
             Ok(household) => {
@@ -93,6 +94,28 @@ impl Asked {
             Err(error) => Err(Refusal::of_file("read", "<stdin>", &error)),
         }
     }
+}
+
+/// Does something with the rules of a place, or tells what is wrong with them.
+pub(crate) fn with_rules(
+    rules: &Path,
+    district: &str,
+    what: impl FnOnce(&Calculator) -> Result<(), Refusal>,
+) -> Result<End, Refusal> {
+    let rules = RulesFolder::read(rules)?;
+    match load(&rules, district)? {
+        Ok(calculator) => what(&calculator).map(|()| End::Fine),
+        Err(end) => Ok(end),
+    }
+}
+
+/// The rules of a place, or the end after telling what is wrong with them.
+fn load(rules: &RulesFolder, district: &str) -> Result<Result<Calculator, End>, Refusal> {
+    let chain = rules.chain(rules.named(district)?);
+    Ok(chain.load().map_err(|diagnostics| {
+        anstream::eprint!("{}", render::human(&diagnostics, |it| rules.text(it)));
+        End::Findings
+    }))
 }
 
 /// Tells what is wrong with a household, without an excerpt: what a family answered stays out of logs.

@@ -12,6 +12,7 @@ mod diff;
 mod end;
 mod explain;
 mod format;
+mod interview;
 mod output;
 mod pages;
 mod render;

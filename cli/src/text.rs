@@ -87,7 +87,8 @@ impl Words<'_> {
         self.text_if_any(id).unwrap_or(id).to_owned()
     }
 
-    fn text_if_any(&self, id: &str) -> Option<&str> {
+    /// The text of an id, if the rules have one.
+    pub(crate) fn text_if_any(&self, id: &str) -> Option<&str> {
         self.texts.get(id).copied()
     }
 

@@ -15,6 +15,7 @@ mod diff;
 mod editors;
 mod example;
 mod fmt;
+mod interview;
 mod pages;
 mod publish;
 mod repository;
