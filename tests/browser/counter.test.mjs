@@ -5,10 +5,9 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
-import jsQR from "jsqr";
-
 import { violations } from "./axe.mjs";
 import { missingTexts, world } from "./open.mjs";
+import { qrIn } from "./pixels.mjs";
 import { DIST } from "./server.mjs";
 
 const SCREEN = { width: 1280, height: 800 };
@@ -131,19 +130,6 @@ test("the resident's page does not fetch the counter", async (context) => {
   assert.ok(!(await page.evaluate(() => performance.getEntriesByType("resource").some((it) => it.name.includes("huisuan-counter")))));
 });
 
-/** What a QR code says that is drawn as one path of modules. */
-function readQr({ path, side }) {
-  const scale = 4;
-  const pixels = new Uint8ClampedArray(side * side * scale * scale * 4).fill(255);
-  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
-    for (let at = 0; at < scale * scale; at += 1) {
-      const pixel = ((Number(y) * scale + Math.floor(at / scale)) * side * scale + Number(x) * scale + (at % scale)) * 4;
-      pixels.fill(0, pixel, pixel + 3);
-    }
-  }
-  return jsQR(pixels, side * scale, side * scale).data;
-}
-
 test("the sheet is printed as A4 and as a slip, with what came out and a code for it, and nobody's name or answers", async (context) => {
   const page = await counter(context);
   // What a print leaves behind is seen in the frame's own `print`, which browsers without a printer do not have.
@@ -173,8 +159,7 @@ test("the sheet is printed as A4 and as a slip, with what came out and a code fo
     assert.match(words, /核验码：[0-9A-Z]{4}-[0-9A-Z]{4}/);
     assert.doesNotMatch(words, /1985|900/);
   }
-  const drawn = await page.evaluate(() => { const svg = document.querySelector("huisuan-calculator").shadowRoot.querySelector(".qr"); return { path: svg.querySelector("path").getAttribute("d"), side: Number(svg.getAttribute("viewBox").split(" ")[2]) }; });
-  const address = readQr(drawn);
+  const address = await qrIn(page, await page.locator("huisuan-calculator .qr").screenshot());
   assert.ok(address.startsWith(`${here.url}#huisuan=`), address);
   context.diagnostic(`the address has ${address.length} characters`);
   await page.evaluate(() => document.querySelector("huisuan-calculator").shadowRoot.activeElement.blur());

@@ -1,11 +1,18 @@
 // The check code of a case: the answers, the place, the day and the packs, so that another clerk gets the same assessment, or is told why not.
 
-import { checkCode, codeIn, decode, encode, fragmentOf, readHeader, rulesOf } from "../model/fragment.js";
+import { addressOf } from "../model/address.js";
+import { checkCode, codeIn, decode, encode, readHeader, rulesOf } from "../model/fragment.js";
+import { aboutCase, rulesIn } from "../model/fragment/about.js";
+import { qrOf } from "../view/take/qr.js";
 
-/** `{code, short, fragment}` of a session. */
-export function codeOf(session, layers) {
-  const code = encode(session.household, { district: session.district, on: session.settings.on, layers, declarations: session.declarations, benefits: benefitsOf(session) });
-  return { code, short: checkCode(code), fragment: fragmentOf(code) };
+/**
+ * `{code, short, qr}` of a session. The QR code opens `link`, the public calculator, or the first page of the site; there is none where no
+ * other device could open that.
+ */
+export function codeOf({ calculator, household, district, settings }, home, link) {
+  const code = encode(household, aboutCase(calculator, district, settings.on));
+  const address = addressOf(code, home, link && new URL(link, document.baseURI).href);
+  return { code, short: checkCode(code), qr: address && qrOf(address) };
 }
 
 /** Where and when a typed or scanned code is of: a code, or an address that holds one. Throws `Unreadable`. */
@@ -17,13 +24,7 @@ export function headerOf(typed) {
 }
 
 /** What a code says under the rules of a session: `{household, on, rules, leftOut}`; `rules` is `"same"`, `"older"` or `"other"`. */
-export function caseOf(code, session, layers) {
-  const found = decode(code, { declarations: session.declarations, benefits: benefitsOf(session) });
-  return { household: found.household, on: found.on, version: found.version, leftOut: found.leftOut, rules: rulesOf(found, layers) };
-}
-
-/** The ids of all benefits that the rules know. */
-function benefitsOf(session) {
-  const { assessment } = session.consult();
-  return assessment ? Array.from(new Set(assessment.determinations.map((it) => it.benefit))) : [];
+export function caseOf(code, { calculator }) {
+  const found = decode(code, rulesIn(calculator));
+  return { household: found.household, on: found.on, version: found.version, leftOut: found.leftOut, rules: rulesOf(found, calculator.jurisdictions()) };
 }

@@ -139,14 +139,11 @@ export function counterScreen(context) {
         return;
       }
       if (header.district !== session.district) await context.choose(header.district);
-      const layers = session.calculator.jurisdictions();
-      const found = caseOf(code, session, layers);
+      const found = caseOf(code, session);
       session.settings.on = found.on;
-      if (session.take) session.take(found.household);
-      else session.household = found.household;
-      session.changed();
+      session.take(found.household);
       const key = found.leftOut > 0 && found.rules !== "same" ? "other" : found.rules;
-      say("counter.code." + key, { code: codeOf(session, layers).short, version: found.version, count: found.leftOut });
+      say("counter.code." + key, { code: codeOf(session, context.home).short, version: found.version, count: found.leftOut });
     } catch (error) {
       if (!error.reason) throw error;
       say("counter.code." + error.reason);
@@ -159,12 +156,11 @@ export function counterScreen(context) {
       fill(places.sheet);
       return;
     }
-    const code = codeOf(active(), context.layers);
-    const address = /^https?:/.test(context.home) ? context.home + "#" + code.fragment : undefined;
+    const code = codeOf(active(), context.home, context.settings.link);
     fill(places.sheet, sheetView({
       texts, paper: state.paper, choose: (paper) => { state.paper = paper; refresh(); places.sheet.querySelector("[data-print]").focus(); },
       print: (it) => print(it, state.paper, places.sheet, context.home), close: acts.sheet,
-      about: { texts, household: household(), districts: context.districts, district: session.district, assessment, standing, layers: context.layers, code, address },
+      about: { texts, household: household(), districts: context.districts, district: session.district, assessment, standing, layers: context.layers, code },
     }));
   }
 

@@ -4,15 +4,15 @@
 import { amountPhrase, isNothing } from "../view/amounts.js";
 import { element } from "../view/dom.js";
 import { subjectName } from "../view/subjects.js";
+import { qrDrawing } from "../view/take/qr.js";
 import { HOUSEHOLD } from "../model/household.js";
 import { namesOf } from "../model/districts.js";
 import { dayWords } from "../words/texts.js";
-import { qr } from "./qr.js";
 import { hasAmount } from "./strip.js";
 
 const LISTED = ["eligible", "needs_assessment", "undetermined"];
 
-/** `about`: `{texts, household, districts, district, assessment, standing, layers, code, address}`; without an `address` there is no QR code. */
+/** `about`: `{texts, household, districts, district, assessment, standing, layers, code}`; `code` is that of code.js. */
 export function sheet(about) {
   const { texts, assessment, standing, code } = about;
   const place = about.districts.find((it) => it.adcode === about.district);
@@ -26,9 +26,9 @@ export function sheet(about) {
       .map((id) => texts.rule("materials/" + id))),
     list(texts, "apply.office", offices(texts, useful)),
     element("p", { class: "sheet-note" }, texts.page("counter.sheet.reference")),
-    element("div", { class: "sheet-code" }, about.address && qr(about.address, texts.page("counter.sheet.qr")),
+    element("div", { class: "sheet-code" }, code.qr && qrDrawing(code.qr, texts.page("counter.sheet.qr")),
       element("div", {}, element("p", {}, texts.page("counter.code"), texts.page("counter.colon"), element("strong", { class: "short-code" }, code.short)),
-        element("p", { class: "sheet-note" }, texts.page(about.address ? "counter.sheet.reopen" : "counter.sheet.paste")),
+        element("p", { class: "sheet-note" }, texts.page(code.qr ? "counter.sheet.reopen" : "counter.sheet.paste")),
         element("p", { class: "long-code", translate: "no" }, code.code))),
     element("p", { class: "sheet-note" }, texts.page("layers.engine", { engine: assessment.engine, on: assessment.on }), " ",
       about.layers.map((it) => it.adcode + " " + it.version + " " + it.sha256.slice(0, 8)).join(" · ")));

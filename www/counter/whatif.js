@@ -7,10 +7,7 @@ import { Session } from "../model/session.js";
 export function branch(session) {
   const other = new Session(Object.assign({}, session.settings));
   other.use(session.calculator, session.district);
-  const household = copyOf(session.household);
-  if (other.take) other.take(household);
-  else other.household = household;
-  other.changed();
+  other.take(copyOf(session.household));
   return other;
 }
 
