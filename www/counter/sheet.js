@@ -24,7 +24,7 @@ export function sheet(about) {
     group(about, "eligible", mine), total(texts, assessment), group(about, "needs_assessment", mine), open(texts, mine),
     list(texts, "apply.materials", Array.from(new Set([].concat(...useful.map((it) => [].concat(...it.determinations.filter((one) => one.verdict === it.verdict).map((one) => one.materials || []))))))
       .map((id) => texts.rule("materials/" + id))),
-    list(texts, "apply.office", offices(texts, useful)),
+    list(texts, "apply.office", offices(texts, useful), "sheet-offices"),
     element("p", { class: "sheet-note" }, texts.page("counter.sheet.reference")),
     element("div", { class: "sheet-code" }, code.qr && qrDrawing(code.qr, texts.page("counter.sheet.qr")),
       element("div", {}, element("p", {}, texts.page("counter.code"), texts.page("counter.colon"), element("strong", { class: "short-code" }, code.short)),
@@ -54,14 +54,20 @@ function total(texts, { totals }) {
   return element("p", { class: "sheet-total" }, texts.page("results.total"), texts.page("counter.colon"), sums.map((it, index) => [index > 0 && texts.page("list.separator"), element("strong", {}, amountPhrase(texts, it))]));
 }
 
-function list(texts, title, lines) {
+function list(texts, title, lines, name = "sheet-list") {
   if (lines.length === 0) return undefined;
-  return [element("h4", {}, texts.page(title)), element("ul", { class: "sheet-list" }, lines.map((it) => element("li", {}, it)))];
+  return [element("h4", {}, texts.page(title)), element("ul", { class: name }, lines.map((it) => element("li", {}, it)))];
 }
 
-/** Each office once, with its telephone. */
+/** Each office once: for which benefits, where, its telephone, and how long it takes. */
 function offices(texts, standing) {
-  const lines = standing.map((it) => it.determinations.find((one) => one.verdict === it.verdict).apply).filter(Boolean)
-    .map((it) => [it.office && texts.rule(it.office), it.phone].filter(Boolean).join(" "));
-  return Array.from(new Set(lines)).filter((it) => it !== "");
+  const places = new Map();
+  standing.forEach((it) => {
+    const { apply } = it.determinations.find((one) => one.verdict === it.verdict);
+    if (!apply) return;
+    const time = apply.days === undefined ? "" : texts.page(apply.dayKind === "working" ? "apply.workingDays" : "apply.calendarDays", { days: apply.days });
+    const words = [apply.office && texts.rule(apply.office), apply.phone, time].filter(Boolean).join(" ");
+    if (words !== "") places.set(words, (places.get(words) || []).concat(texts.rule("benefits/" + it.benefit + "/name")));
+  });
+  return Array.from(places.keys()).map((words) => [element("strong", {}, texts.list(places.get(words))), texts.page("counter.colon"), words]);
 }
