@@ -56,7 +56,9 @@ impl<T: Arrange> Arrange for Vec<T> {
 impl<T: Arrange> Arrange for Names<T> {
     fn arrange(json: &mut Json) {
         if let Value::Object(members) = &mut json.value {
-            members.iter_mut().for_each(|it| T::arrange(&mut it.value));
+            for member in members {
+                T::arrange(&mut member.value);
+            }
         }
     }
 }

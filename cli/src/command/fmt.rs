@@ -1,5 +1,6 @@
 //! `huisuan fmt`: the one form of files of rules and cases.
 
+use std::fmt::Write as _;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -43,7 +44,8 @@ impl Fmt {
                 Ok(text) => {
                     changed = changed.saturating_add(1);
                     let what = if self.check { "not in its form" } else { "formatted" };
-                    told += &format!("{}: {what}\n", file.name);
+                    // Writing to a string cannot fail.
+                    let _ = writeln!(told, "{}: {what}", file.name);
                     if !self.check {
                         write::one(path, &text)?;
                     }
@@ -57,9 +59,9 @@ impl Fmt {
         }
         let same = files.len().saturating_sub(changed).saturating_sub(refused);
         let what = if self.check { "not in its form" } else { "formatted" };
-        told += &format!("{} {what}, {same} unchanged", count(changed, "file"));
+        let _ = write!(told, "{} {what}, {same} unchanged", count(changed, "file"));
         if refused > 0 {
-            told += &format!(", {refused} refused");
+            let _ = write!(told, ", {refused} refused");
         }
         print(&format!("{told}\n"))?;
         let found = refused > 0 || (self.check && changed > 0);

@@ -1,5 +1,6 @@
 //! The conversation: what is asked, what is said when an answer cannot be used, the way back and the end.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, Write};
 
 use huisuan::Calculator;
@@ -78,7 +79,7 @@ impl<'a, R: BufRead, W: Write> Talk<'a, R, W> {
         }
         if state.household.get("members").is_none() {
             // Whoever ends at once is assessed as one person of whom nothing is known.
-            state = self.with_list(&state, "members", 1);
+            state = Self::with_list(&state, "members", 1);
         }
         Ok(write_compact(&state.household))
     }
@@ -100,7 +101,9 @@ impl<'a, R: BufRead, W: Write> Talk<'a, R, W> {
         loop {
             let Some(line) = self.line()? else { return Ok(Next::End) };
             match read_count(&line) {
-                Ok(count @ 1..=50) => return Ok(Next::Go(self.with_list(state, "members", count))),
+                Ok(count @ 1..=50) => {
+                    return Ok(Next::Go(Self::with_list(state, "members", count)));
+                }
                 Err(Typed::Back) => return Ok(Next::Back),
                 Err(Typed::End) => return Ok(Next::End),
                 Err(Typed::Why) => self.say("多数待遇按全家人口和每个人的情况来算。\n> ")?,
@@ -110,7 +113,7 @@ impl<'a, R: BufRead, W: Write> Talk<'a, R, W> {
     }
 
     /// The state with a list of so many entries of which nothing is known.
-    fn with_list(&self, state: &State, list: &str, count: usize) -> State {
+    fn with_list(state: &State, list: &str, count: usize) -> State {
         let json = |value| Json { place: Place::default(), value };
         let letter = if list == "members" { "m" } else { list };
         let entry = |number: usize| {
@@ -149,16 +152,17 @@ impl<'a, R: BufRead, W: Write> Talk<'a, R, W> {
         };
         let id = |key: &str| format!("facts/{}/{key}", question.name);
         let mut text = format!("{heading}{whose}{}\n", self.words.text(&id("question")));
+        // Writing to a string cannot fail.
         if let Some(hint) = self.words.text_if_any(&id("hint")) {
-            text += &format!("    {hint}\n");
+            let _ = writeln!(text, "    {hint}");
         }
         if fact.kind.kind == "bool" {
             text.push_str("  1 是   2 不是\n");
         }
         for (number, (_, words)) in (1..).zip(&choices) {
-            text += &format!("  {number} {words}\n");
+            let _ = writeln!(text, "  {number} {words}");
         }
-        text += &format!("{}> ", how(fact));
+        let _ = write!(text, "{}> ", how(fact));
         self.say(&text)?;
         loop {
             let Some(line) = self.line()? else { return Ok(Next::End) };
@@ -199,7 +203,7 @@ impl<'a, R: BufRead, W: Write> Talk<'a, R, W> {
             let Some(line) = self.line()? else { return Ok(Next::End) };
             match read_count(&line) {
                 Ok(count) => {
-                    let next = self.with_list(state, question.name, count);
+                    let next = Self::with_list(state, question.name, count);
                     let text = write_compact(&next.household);
                     if self.calculator.household(&text, self.on).is_ok() {
                         return Ok(Next::Go(next));

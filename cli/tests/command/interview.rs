@@ -17,7 +17,7 @@ fn said(args: &[&str], lines: &[&str]) -> String {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let typed: String = lines.iter().map(|it| format!("{it}\n")).collect();
+    let typed = lines.join("\n") + "\n";
     child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{output:?}");
