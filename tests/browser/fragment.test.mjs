@@ -67,7 +67,7 @@ const valueOf = (type, benefits) => ({
 const answer = (type, benefits) => fc.oneof(
   { weight: 6, arbitrary: valueOf(type, benefits).map((given) => ({ given })) }, { weight: 3, arbitrary: fc.constant(undefined) },
   fc.constant({ none: true }), fc.constant({ unsure: true }), fc.constant({ draft: ["19", "", ""] }), odd.map((given) => ({ given })),
-  fc.tuple(decimal, decimal).map(([atLeast, atMost]) => ({ given: { atLeast, atMost } })));
+  fc.oneof(...[decimal, day, fc.integer({ min: 0, max: 60 })].map((end) => fc.record({ atLeast: end, atMost: end }, { requiredKeys: [] }))).map((given) => ({ given })));
 const household = (it) => {
   const subject = (scope) => fc.record(Object.fromEntries(it.declarations.filter((one) => one.scope === scope)
     .map((one) => [one.name, answer(one.type, it.benefits)])), { requiredKeys: [] });

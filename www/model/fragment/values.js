@@ -36,8 +36,8 @@ function kindOf(value, names) {
     return DECIMAL.test(value) && value.replace(/\D/g, "").length <= MOST_DIGITS ? "decimal" : "other";
   }
   if (Array.isArray(value)) return value.every((it) => typeof it === "string" && names.indexOf(it) >= 0) ? "benefits" : "other";
-  const isRange = value && typeof value === "object" && Object.keys(value).join() === "atLeast,atMost";
-  return isRange && [value.atLeast, value.atMost].every((it) => ["integer", "decimal", "day"].indexOf(kindOf(it, [])) >= 0) ? "range" : "other";
+  if (!value || typeof value !== "object" || !/^(atLeast|atLeast,atMost|atMost)$/.test(Object.keys(value).join())) return "other";
+  return Object.keys(value).every((end) => ["integer", "decimal", "day"].indexOf(kindOf(value[end], [])) >= 0) ? "range" : "other";
 }
 
 const PARTS = {
@@ -56,9 +56,14 @@ const PARTS = {
     }
     return read.indexOf(UNKNOWN) >= 0 ? UNKNOWN : read;
   },
-  range(io, given, state) {
-    const end = (it) => value(io, state, { usual: KINDS.indexOf("decimal"), names: [] }, it);
-    return { atLeast: end(given && given.atLeast), atMost: end(given && given.atMost) };
+  /** A side that is left out is open. */
+  range(io, given, state, { usual }) {
+    const read = {};
+    ["atLeast", "atMost"].forEach((end) => {
+      const isThere = io.bit(end, given && end in given);
+      if (isThere) read[end] = value(io, state, { usual, names: [] }, given && given[end]);
+    });
+    return read;
   },
   other(io, given) {
     const read = text(io, given === undefined ? undefined : JSON.stringify(given));

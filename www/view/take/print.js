@@ -71,9 +71,9 @@ export function printed(texts, sheet, more) {
   return [
     element("main", {}, main),
     element("footer", {},
-      more.qr && element("div", { class: "again" }, qrDrawing(more.qr, texts.page("take.qr.name")), element("p", {}, texts.page("take.sheet.qr")), element("p", { class: "hint" }, texts.page("take.sheet.warning"))),
-      element("div", {}, list("contacts", sheet.contacts),
+      more.qr && qrDrawing(more.qr, texts.page("take.qr.name")),
+      element("div", {}, more.qr && element("p", {}, element("strong", {}, texts.page("take.sheet.qr")), " ", texts.page("take.sheet.warning")), list("contacts", sheet.contacts),
         element("p", {}, texts.page("take.sheet.check", { code: more.check })),
-        element("p", {}, sheet.rules), element("p", {}, texts.page("take.sheet.reference")))),
+        element("p", { class: "rules" }, sheet.rules), element("p", {}, texts.page("take.sheet.reference")))),
   ];
 }

@@ -45,7 +45,7 @@ function picturePanel(texts, take) {
     if (!image) return;
     image.alt = texts.page("take.picture.name");
     fill(place, image);
-    hint.textContent = texts.page("take.picture.press");
+    if (onPhone()) hint.textContent = texts.page("take.picture.press");
   });
   const link = element("a", { class: "save", download: name, "data-take": "save", hidden: true }, texts.page("take.picture.save"));
   const share = secondary(texts.page("take.picture.share"), () => take.share(), { hidden: true, "data-take": "share" });

@@ -2,11 +2,14 @@
 
 import { amountPhrase, isNothing } from "../amounts.js";
 import { amountOf, notices, verdictWords, whomWords } from "../result/card.js";
+import { HOUSEHOLD } from "../../model/household.js";
+import { namesOf } from "../../model/districts.js";
 import { subjectName } from "../subjects.js";
 import { dayWords } from "../../words/texts.js";
 import { element } from "../dom.js";
 
 const PERIODS = ["month", "year", "once"];
+const FOLDED = ["ineligible", "no_rule"];
 const SHORT = ["undetermined", "needs_assessment", "ineligible", "no_rule"];
 
 /** Nodes as they read. */
@@ -22,7 +25,7 @@ export function sheetOf(context) {
   const likely = determinations.filter((it) => it.verdict === "eligible");
   return {
     title: texts.page("take.sheet.title"),
-    place: place(texts, layers),
+    place: place(context),
     day: plain(dayWords(texts, assessment.on)),
     family: texts.list(household.members.map((it) => subjectName(household, texts, it.id))),
     totals: totals(texts, assessment),
@@ -35,10 +38,11 @@ export function sheetOf(context) {
   };
 }
 
-function place(texts, layers) {
-  const names = layers.filter((it) => it.adcode !== "000000").map((it) => texts.rule("jurisdictions/" + it.adcode + "/name"));
-  // A place is mostly named with what it lies in.
-  return names.filter((name, index) => names.every((other, at) => at <= index || other.indexOf(name) < 0)).join(" ");
+function place({ texts, districts, session }) {
+  const found = districts.find((it) => it.adcode === session.district);
+  const names = found ? namesOf(found, (it) => texts.among(it)) : [session.district];
+  // English names the nearest first.
+  return texts.lang === "en" ? names.reverse().join(", ") : names.join("");
 }
 
 function totals(texts, assessment) {
@@ -82,7 +86,9 @@ function other(context, verdict, determinations) {
     lines: Array.from(alike.values()).map((group) => {
       const [first] = group;
       const amount = verdict === "undetermined" || verdict === "needs_assessment" ? amountOf(texts, first) : undefined;
-      return texts.rule("benefits/" + first.benefit + "/name") + texts.page("take.whom", { whom: whomWords(texts, household, group.map((it) => it.subject)) })
+      // Of what is refused or unknown it goes without saying that it is so for all.
+      const forAll = FOLDED.indexOf(verdict) >= 0 && (first.subject === HOUSEHOLD || group.length === household.members.length);
+      return texts.rule("benefits/" + first.benefit + "/name") + (forAll ? "" : texts.page("take.whom", { whom: whomWords(texts, household, group.map((it) => it.subject)) }))
         + (first.verdict === "undetermined" && first.missing.length > 0 ? texts.page("take.semicolon") + verdictWords(texts, first) : "")
         + (amount && group.length === 1 ? texts.page("take.semicolon") + plain(amount) : "");
     }),
