@@ -169,6 +169,17 @@ test("answers that are there are only replaced by somebody who wants that", asyn
   assert.equal(await page.evaluate(() => document.querySelector("huisuan-calculator").shadowRoot.activeElement.className), "heading");
 });
 
+test("a counter opens the code that a resident brings, and remembers nothing", async (context) => {
+  const first = await here.open(context, { attributes: HUANGYAN });
+  await onScreen(first, "start");
+  const page = await here.open(context, { html: hostPage(`${HUANGYAN} mode="counter"`), hash: `#${fragmentOf(await codeOf(first))}`, viewport: DESKTOP });
+  await page.waitForSelector(inside('[data-arrival="opened"]'));
+  assert.equal(JSON.parse(await facts(page)).members[0].birth_date, "1930-01-01");
+  assert.equal(await page.evaluate(() => location.hash), "");
+  assert.equal(await page.locator(inside('[data-take="remember"]')).count(), 0);
+  assert.deepEqual(await violations(page), []);
+});
+
 test("of two calculators on a page that of the district takes the code", async (context) => {
   const first = await here.open(context, { attributes: HUANGYAN });
   await onScreen(first, "start");
