@@ -13,7 +13,7 @@ pub(crate) fn run() -> Result {
 
 /// What of `www/` is not put on a server as it is: the parts that the element
 /// is bundled from.
-const PARTS: [&str; 11] = [
+const PARTS: [&str; 12] = [
     "counter",
     "element",
     "embed",
@@ -21,6 +21,7 @@ const PARTS: [&str; 11] = [
     "list",
     "model",
     "natives.js",
+    "package",
     "pages",
     "scenarios",
     "view",
@@ -55,6 +56,7 @@ pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
     workspace::copy(&workspace::path("schema")?, &dist.join("schema"), |_| true)?;
     publish()?;
     Run::new("node")?.args(["xtask/site/finish.mjs"]).run()?;
+    Run::new("node")?.args(["xtask/site/package.mjs"]).run()?;
     println!("  the site is in dist/");
     Ok(())
 }

@@ -1,0 +1,2 @@
+// `import "huisuan/define"` registers the element.
+export { HuisuanCalculator } from "./element.js";

@@ -1,0 +1,5 @@
+// What a visit can take away, fetched together with the engine.
+
+import "../element/takeaway.js";
+
+export const { Takeaway } = window[Symbol.for("huisuan.engines")].takeaway;
