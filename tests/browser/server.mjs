@@ -2,6 +2,7 @@
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { brotliCompressSync } from "node:zlib";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -19,8 +20,15 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Serves a folder on a free port of this machine. Gives `{url, pages, close}`; `pages` are more pages, by path: `{body, policy}`. */
-export async function serve(folder = process.env.HUISUAN_SITE || DIST, policy = STRICT) {
+const packedFiles = new Map();
+function packed(file, content) {
+  if (!packedFiles.has(file)) packedFiles.set(file, brotliCompressSync(content));
+  return packedFiles.get(file);
+}
+
+/** Serves a folder on a free port of this machine. Gives `{url, pages, close}`; `pages` are more pages, by path: `{body, policy}`.
+ * With `compress` everything travels in brotli, as from a well-kept server. */
+export async function serve(folder = process.env.HUISUAN_SITE || DIST, policy = STRICT, { compress = false } = {}) {
   const pages = new Map();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -38,7 +46,8 @@ export async function serve(folder = process.env.HUISUAN_SITE || DIST, policy = 
       const content = await readFile(file);
       const headers = { "content-type": TYPES[extname(file)] || "application/octet-stream", "cache-control": "no-store" };
       if (policy) headers["content-security-policy"] = policy;
-      response.writeHead(200, headers).end(content);
+      if (compress) headers["content-encoding"] = "br";
+      response.writeHead(200, headers).end(compress ? packed(file, content) : content);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
     }

@@ -32,9 +32,11 @@ pub(crate) fn run() -> Result {
     if built.is_some() {
         steps.run("size", size::run);
         steps.run("tests in the browser", || in_browser(&browser));
+        steps.run("Lighthouse", || measure(&browser));
     } else {
         steps.leave_out("size");
         steps.leave_out("tests in the browser");
+        steps.leave_out("Lighthouse");
     }
     steps.finish()
 }
@@ -74,4 +76,9 @@ fn in_browser(browser: &Browser) -> Result {
         .env("CHROMIUM", &browser.chromium)
         .env("HUISUAN", workspace::target()?.join("debug/huisuan"))
         .run()
+}
+
+/// Lighthouse on the built demo; the script prints its figures and judges them.
+fn measure(browser: &Browser) -> Result {
+    Run::new("node")?.args(["tests/lighthouse.mjs"]).env("CHROMIUM", &browser.chromium).run()
 }
