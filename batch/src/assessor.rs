@@ -60,7 +60,7 @@ impl Places {
 ///     vec![column(["a", "b", "c"]), column(["400", "1000", "¥400"])],
 /// )?;
 ///
-/// let assessed = assessor.assess(&batch)?;
+/// let assessed = assessor.assess(&batch, |row| row as u64 + 1)?;
 /// assert_eq!(assessed.results.num_rows(), 2);
 /// assert_eq!(assessed.rejects[0].row, 2);
 /// assert_eq!(assessed.rejects[0].reason, "m1.wage: an amount stands without a currency sign");
@@ -175,12 +175,16 @@ impl<'p> Assessor<'p> {
         Columns::of(schema, self.asked()).map(|_| ())
     }
 
-    /// Assesses a batch.
+    /// Assesses a batch. `number` is what names a row that has no id of its own: its number in the whole list.
     ///
     /// # Errors
     ///
     /// Only what concerns the batch as a whole: columns that are not understood. What is wrong with a row rejects it.
-    pub fn assess(&self, batch: &RecordBatch) -> Result<Assessed, BatchFault> {
+    pub fn assess(
+        &self,
+        batch: &RecordBatch,
+        number: impl Fn(usize) -> u64,
+    ) -> Result<Assessed, BatchFault> {
         let columns = Columns::of(&batch.schema(), self.asked())?;
         let texts: Vec<StringArray> = batch
             .columns()
@@ -197,7 +201,7 @@ impl<'p> Assessor<'p> {
             };
             let mut named = Some(columns.id.map_or("", cell).trim().to_owned());
             let outcome = self.row(&columns, &cell, &mut named, &mut days, |id, assessment| {
-                let number = row.saturating_add(1).to_string();
+                let number = number(row).to_string();
                 results.add(if id.is_empty() { &number } else { id }, assessment);
             });
             if let Err(reject) = outcome {

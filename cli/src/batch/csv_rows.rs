@@ -20,7 +20,7 @@ pub(super) fn open(path: &Path) -> Result<Rows, Refusal> {
     let header = reader.headers().map_err(|error| refusal(&name, &error))?;
     let fields = header.iter().map(|it| Field::new(it.trim(), DataType::Utf8, true));
     let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
-    let chunks = Chunks { name, reader, schema: SchemaRef::clone(&schema), ended: false };
+    let chunks = Chunks { name, reader, schema: SchemaRef::clone(&schema), rows: 0, ended: false };
     Ok(Rows { schema, chunks: Box::new(chunks), note })
 }
 
@@ -32,6 +32,7 @@ struct Chunks {
     name: String,
     reader: Reader<Box<dyn Read + Send>>,
     schema: SchemaRef,
+    rows: u64,
     ended: bool,
 }
 
@@ -43,7 +44,7 @@ impl Iterator for Chunks {
             return None;
         }
         let columns = self.schema.fields().len();
-        let mut rows = TextRows::new(columns);
+        let mut rows = TextRows::new(columns, self.rows);
         let mut record = ByteRecord::new();
         while rows.len() < ROWS {
             match self.reader.read_byte_record(&mut record) {
@@ -59,6 +60,7 @@ impl Iterator for Chunks {
             }
             add(&mut rows, &record, columns);
         }
+        self.rows = rows.counted();
         (rows.len() > 0).then(|| rows.finish(&self.schema))
     }
 }

@@ -20,6 +20,7 @@ pub(super) fn open(path: &Path) -> Result<Rows, Refusal> {
         reader: BufReader::new(text),
         schema: SchemaRef::clone(&schema),
         line: 0,
+        rows: 0,
         ended: false,
     };
     Ok(Rows { schema, chunks: Box::new(chunks), note })
@@ -30,6 +31,7 @@ struct Chunks {
     reader: BufReader<Box<dyn Read + Send>>,
     schema: SchemaRef,
     line: u64,
+    rows: u64,
     ended: bool,
 }
 
@@ -40,7 +42,7 @@ impl Iterator for Chunks {
         if self.ended {
             return None;
         }
-        let mut rows = TextRows::new(1);
+        let mut rows = TextRows::new(1, self.rows);
         let mut line = Vec::new();
         while rows.len() < ROWS {
             line.clear();
@@ -58,6 +60,7 @@ impl Iterator for Chunks {
             self.line = self.line.saturating_add(1);
             add(&mut rows, &line, self.line);
         }
+        self.rows = rows.counted();
         (rows.len() > 0).then(|| rows.finish(&self.schema))
     }
 }

@@ -40,5 +40,6 @@ fn numbered(batch: RecordBatch, row: &mut u64) -> Chunk {
     let rows = u64::try_from(batch.num_rows()).unwrap_or(u64::MAX);
     let first = row.saturating_add(1);
     *row = row.saturating_add(rows);
-    Chunk { batch, lines: (first..=*row).collect(), unreadable: Vec::new() }
+    let numbers: Vec<u64> = (first..=*row).collect();
+    Chunk { batch, lines: numbers.clone(), numbers, unreadable: Vec::new() }
 }

@@ -89,11 +89,11 @@ fn work(
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((number, chunk)) = job else { return };
-        let done = chunk.map(|Chunk { batch, lines, unreadable }| Done {
+        let done = chunk.map(|Chunk { batch, lines, numbers, unreadable }| Done {
             number,
             lines,
             unreadable,
-            assessed: assessor.assess(&batch),
+            assessed: assessor.assess(&batch, |row| numbers.get(row).copied().unwrap_or_default()),
         });
         if finish.send(done).is_err() {
             return;

@@ -193,6 +193,20 @@ fn rows_are_results_or_rejects_and_keep_their_order_on_any_number_of_cores() {
 }
 
 #[test]
+fn a_row_without_an_id_is_named_by_its_number_in_the_whole_list() {
+    let folder = folder("numbers");
+    let rows: String = (0..1_300)
+        .map(|it| format!("1990-01-0{},0,1\n", if it == 2 { 'x' } else { '1' }))
+        .collect();
+    fs::write(folder.join("l.csv"), format!("m1.birth_date,m1.wage,houses\n{rows}")).unwrap();
+    let (results, _) = run(&folder, "l.csv", 1);
+    let ids: Vec<&str> = results.lines().skip(1).filter_map(|it| it.split(',').next()).collect();
+    let expected: Vec<String> =
+        (1..=1_300).filter(|it| *it != 3).map(|it| it.to_string()).collect();
+    assert_eq!(ids, expected);
+}
+
+#[test]
 fn a_run_that_is_broken_off_leaves_no_result_and_a_rerun_gives_the_whole() {
     let folder = folder("broken-off");
     fs::write(folder.join("l.csv"), long_list()).unwrap();
