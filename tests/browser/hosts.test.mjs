@@ -57,6 +57,7 @@ for (const host of HOSTS) {
     assert.ok(asked.length > 0);
     const result = page.locator('huisuan-calculator [data-benefit="high_age_allowance"]').first();
     assert.equal(await result.getAttribute("data-verdict"), "eligible");
+    assert.equal(await page.locator("huisuan-calculator .overview .total").count(), 0, "no total of benefits that the page does not show");
     const now = await seen(page);
     assert.deepEqual(requests, [], "nothing is asked of the network");
     assert.deepEqual(now.violations, []);

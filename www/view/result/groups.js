@@ -24,10 +24,10 @@ export function verdictGroups(context, assessment) {
 }
 
 /** In one sentence what the assessment says, to be announced. */
-export function announcement(texts, assessment) {
+export function announcement({ texts, settings }, assessment) {
   const parts = COUNTED.filter((verdict) => count(assessment, verdict) > 0)
     .map((verdict) => texts.page("announce." + verdict, { count: count(assessment, verdict) }));
-  const sums = certain(texts, assessment).map((nodes) => nodes.map((node) => (node instanceof Node ? node.textContent : node)).join(""));
+  const sums = (settings.benefits ? [] : certain(texts, assessment)).map((nodes) => nodes.map((node) => (node instanceof Node ? node.textContent : node)).join(""));
   if (sums.length > 0) parts.push(texts.page("announce.total", { total: texts.list(sums) }));
   return parts.length === 0 ? texts.page("announce.nothing") : texts.list(parts);
 }
@@ -49,8 +49,9 @@ function possible(texts, assessment) {
 }
 
 export function overview(context, assessment) {
-  const { texts } = context;
-  const sums = certain(texts, assessment);
+  const { texts, settings } = context;
+  // The engine's totals are of all benefits; where a page shows some only, each card has its own amount.
+  const sums = settings.benefits ? [] : certain(texts, assessment);
   const more = possible(texts, assessment);
   return element("div", { class: "overview", part: "total" },
     element("ul", { class: "counts" }, COUNTED.map((verdict) => element("li", { class: "counted counted-" + verdict },

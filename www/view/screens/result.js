@@ -13,7 +13,7 @@ export function result(context) {
   const contacts = context.layers.reduce((all, layer) => (layer.contacts || []).concat(all), []);
   return {
     heading,
-    announce: announcement(texts, shown),
+    announce: announcement(context, shown),
     element: screen("result", heading,
       overview(context, shown),
       choices(context, shown),
