@@ -4,7 +4,7 @@
 // Each script that fetches another knows the other's sum, so the order is from the inside out.
 
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 import { writeCases } from "./cases.mjs";
@@ -32,7 +32,8 @@ await Promise.all([
   words("en"),
 ]);
 
-const sums = await sumsOf(["element/engine-wasm.js", "element/engine-twin.js", "element/huisuan-counter.js", "element/huisuan-takeaway.js", "wasm/huisuan_bg.wasm", "element/words/en.json"]);
+const sums = await sumsOf(["element/engine-wasm.js", "element/engine-twin.js", "element/huisuan-counter.js", "element/huisuan-takeaway.js", "wasm/huisuan_bg.wasm",
+  ...(await readdir(`${OUT}/element/words`)).sort().map((name) => `element/words/${name}`)]);
 const element = { define: { ...SCRIPT.define, HUISUAN_SUMS: JSON.stringify(sums) }, plugins: [styles] };
 await Promise.all([
   script("element/script.js", "element/huisuan-calculator.js", element),
