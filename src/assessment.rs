@@ -515,4 +515,40 @@ pub struct Question<'c> {
     pub order: i64,
     /// The benefits it can still change.
     pub benefits: Vec<&'c str>,
+    /// Whether it can still change a verdict, or only an amount.
+    #[serde(rename = "for")]
+    #[cfg_attr(feature = "types", ts(rename = "for"))]
+    pub purpose: Purpose,
+    /// Where it goes before other facts: those that matter.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<String>>"))]
+    pub behind: Vec<String>,
+    /// For a fact that is asked in bands: the bands between which a verdict that is still open can turn, from the lowest up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<Band>>"))]
+    pub bands: Vec<Band>,
+}
+
+/// What an answer can still change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Purpose {
+    /// Whether there is a benefit.
+    Verdict,
+    /// Only how much it is.
+    Amount,
+}
+
+/// A band of a number, as a household may answer it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[serde(rename_all = "camelCase")]
+pub struct Band {
+    /// The least, where it is not the fact's own bound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<Figure>,
+    /// The most, where it is not the fact's own bound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<Figure>,
 }

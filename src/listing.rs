@@ -8,14 +8,16 @@ use crate::date::Date;
 use crate::document::{DateBound, Scope, SourceKind};
 use crate::evaluate::Day;
 use crate::money::Figure;
-use crate::rule::{Fact, FactKind};
+use crate::rule::reads::wholes;
+use crate::rule::{AskedIf, Fact, FactKind, Rules};
 use crate::source::{Json, Member, Value};
 use crate::unit::Unit;
 
 /// A fact as declared.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in JSON")]
 pub struct FactListing<'c> {
     /// Its name.
     pub name: &'c str,
@@ -28,10 +30,29 @@ pub struct FactListing<'c> {
     pub optional: bool,
     /// Whether a household could change it.
     pub changeable: bool,
+    /// What goes before it: where that is something else, this is settled and not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_if: Option<AskedIfListing<'c>>,
+    /// Whether it is asked in bands.
+    pub bands: bool,
+    /// Whether it says something of a whole, in the place of its parts.
+    pub whole: bool,
     /// The section it is asked in.
     pub section: &'c str,
     /// Its place among the questions.
     pub order: i64,
+}
+
+/// What goes before a fact.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[serde(rename_all = "camelCase")]
+pub struct AskedIfListing<'c> {
+    /// A yes or no, or a choice.
+    pub fact: &'c str,
+    /// For a choice: the values with which the fact is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is: Option<Vec<&'c str>>,
 }
 
 /// What values a fact may have.
@@ -164,6 +185,7 @@ impl Calculator {
     /// The facts of the chain, in the authored order.
     pub fn facts(&self) -> Vec<FactListing<'_>> {
         let rules = self.rules();
+        let wholes = wholes(rules);
         let mut facts: Vec<&Fact> = rules.facts.iter().collect();
         facts.sort_by_key(|it| it.order);
         facts
@@ -177,6 +199,9 @@ impl Calculator {
                 kind: kind(&fact.kind),
                 optional: fact.optional,
                 changeable: fact.changeable,
+                asked_if: fact.asked_if.as_ref().and_then(|it| asked_if(rules, it)),
+                bands: fact.banded,
+                whole: wholes.contains(&(fact.scope, fact.slot)),
                 section: &fact.section,
                 order: fact.order,
             })
@@ -316,4 +341,20 @@ fn kind(kind: &FactKind) -> FactTypeListing<'_> {
         }
         FactKind::Choice { values } => FactTypeListing { values: Some(values), ..plain("choice") },
     }
+}
+
+fn asked_if<'c>(rules: &'c Rules, asked_if: &AskedIf) -> Option<AskedIfListing<'c>> {
+    let before = rules.fact(asked_if.scope, asked_if.slot)?;
+    let is = match (&before.kind, asked_if.values) {
+        (FactKind::Choice { values }, Some(bits)) => Some(
+            values
+                .iter()
+                .zip(0_u32..)
+                .filter(|(_, place)| bits.wrapping_shr(*place) & 1 == 1)
+                .map(|(it, _)| it.as_str())
+                .collect(),
+        ),
+        _ => None,
+    };
+    Some(AskedIfListing { fact: &before.name, is })
 }

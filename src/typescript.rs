@@ -28,7 +28,10 @@ export type Entry = {
 };
 
 /** What is known of a fact. Money is a string such as `\"1041.00\"`, a day one such as `\"2023-01-01\"`. */
-export type Answer = string | number | boolean | null | string[];
+export type Answer = string | number | boolean | null | string[] | Range;
+
+/** A number or a day of which only bounds are known; a side that is left out is the fact's own bound. */
+export type Range = { atLeast?: string | number; atMost?: string | number };
 ";
 
 /// The declarations of everything that the engine takes and gives.

@@ -18,7 +18,10 @@ export type Entry = {
 };
 
 /** What is known of a fact. Money is a string such as `"1041.00"`, a day one such as `"2023-01-01"`. */
-export type Answer = string | number | boolean | null | string[];
+export type Answer = string | number | boolean | null | string[] | Range;
+
+/** A number or a day of which only bounds are known; a side that is left out is the fact's own bound. */
+export type Range = { atLeast?: string | number; atMost?: string | number };
 
 /**
  * An administrative division code: the six digits GB/T 2260 gives a place; `000000` stands for
@@ -62,6 +65,14 @@ export type ApplyAt = {
   dayKind?: DayKind;
 };
 
+/** What goes before a fact. */
+export type AskedIfListing = {
+  /** A yes or no, or a choice. */
+  fact: string;
+  /** For a choice: the values with which the fact is asked. */
+  is?: Array<string>;
+};
+
 /** All determinations of a household at a place on a day. */
 export type Assessment = {
   /** `huisuan.assessment/1`. */
@@ -82,6 +93,14 @@ export type Assessment = {
   totals: Totals;
   /** The proof of what was assessed. */
   receipt: Receipt;
+};
+
+/** A band of a number, as a household may answer it. */
+export type Band = {
+  /** The least, where it is not the fact's own bound. */
+  atLeast?: Figure;
+  /** The most, where it is not the fact's own bound. */
+  atMost?: Figure;
 };
 
 /** Where something is written. */
@@ -278,6 +297,12 @@ export type FactListing = {
   optional: boolean;
   /** Whether a household could change it. */
   changeable: boolean;
+  /** What goes before it: where that is something else, this is settled and not asked. */
+  askedIf?: AskedIfListing;
+  /** Whether it is asked in bands. */
+  bands: boolean;
+  /** Whether it says something of a whole, in the place of its parts. */
+  whole: boolean;
   /** The section it is asked in. */
   section: string;
   /** Its place among the questions. */
@@ -351,6 +376,9 @@ export type NoticeCode = "stale" | "needs_confirmation" | "planned" | "no_figure
 /** How often an amount is paid. */
 export type PayPeriod = "month" | "year" | "once";
 
+/** What an answer can still change. */
+export type Purpose = "verdict" | "amount";
+
 /** One thing to ask. */
 export type Question = {
   /** The fact, such as `m2.wage_income`; a list by its name. */
@@ -365,6 +393,12 @@ export type Question = {
   order: number;
   /** The benefits it can still change. */
   benefits: Array<string>;
+  /** Whether it can still change a verdict, or only an amount. */
+  for: Purpose;
+  /** Where it goes before other facts: those that matter. */
+  behind?: Array<string>;
+  /** For a fact that is asked in bands: the bands between which a verdict that is still open can turn, from the lowest up. */
+  bands?: Array<Band>;
 };
 
 /** The proof of what was assessed. */

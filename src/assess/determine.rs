@@ -71,6 +71,8 @@ pub(super) struct Decision {
     verdict: Verdict,
     /// The facts that could still change it.
     pub(super) deps: Deps,
+    /// Those that could still change the verdict.
+    pub(super) decisive: Deps,
     amount: Option<Range>,
 }
 
@@ -99,6 +101,7 @@ pub(super) fn decide<'c>(
     AbstractDomain::settle_judgements(&mut conditions.ranges, &conditions.judgements);
     let eligible = AbstractDomain::conjoin(&conditions.ranges);
     let verdict = verdict(&eligible);
+    let decisive = eligible.deps.clone();
     let mut deps = eligible.deps;
     let mut amount = None;
     if !matches!(verdict, Verdict::Ineligible | Verdict::NoRule) && definition.amount.is_some() {
@@ -106,7 +109,7 @@ pub(super) fn decide<'c>(
         deps.add(&range.deps);
         amount = Some(range);
     }
-    Some(Decision { verdict, deps, amount })
+    Some(Decision { verdict, deps, decisive, amount })
 }
 
 fn determine<'c>(

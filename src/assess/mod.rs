@@ -1,6 +1,7 @@
 //! From facts to an assessment: determinations, working, changes, choices, totals, interview.
 
 mod assessor;
+mod bands;
 mod change;
 mod choices;
 mod determine;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::asked;
 use super::dates;
 use super::linker::{BenefitSource, Content, Entry, LayerSource, Linker, Symbol, choice};
 use super::overlay;
@@ -63,6 +64,7 @@ pub(super) fn declare(linker: &mut Linker<'_, '_>) {
             declare_benefit(linker, pack, &spot, it);
         }
     }
+    asked::resolve(linker);
     for (pack, document) in documents.iter().enumerate() {
         let top = Spot { pack, ..Spot::default() };
         for it in all(document.exclusions.as_ref()).filter(|it| !it.faulty) {
@@ -76,7 +78,7 @@ pub(super) fn declare(linker: &mut Linker<'_, '_>) {
 }
 
 /// The entries of a map that may be left out.
-fn all<T>(names: Option<&Names<T>>) -> impl Iterator<Item = &Named<T>> {
+pub(super) fn all<T>(names: Option<&Names<T>>) -> impl Iterator<Item = &Named<T>> {
     names.into_iter().flat_map(|it| &it.0)
 }
 
@@ -154,6 +156,13 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
             FactKind::Choice { values: it.0.iter().map(|(name, _)| name.to_owned()).collect() }
         }
     };
+    if document.bands == Some(true) && !matches!(kind, FactKind::Number { .. }) {
+        linker.report.error(
+            Code::Combination,
+            &spot.member("bands"),
+            &"only a number is asked in bands",
+        );
+    }
     let kind_spot = spot.member("type");
     if let FactKind::Number { min, max, .. } = &kind
         && max < min
@@ -189,6 +198,8 @@ fn declare_fact(linker: &mut Linker<'_, '_>, spot: &Spot, name: &str, document: 
         kind,
         optional: document.optional.unwrap_or(false),
         changeable: document.changeable.unwrap_or(false),
+        asked_if: None,
+        banded: document.bands.unwrap_or(false),
         section: document.section.as_ref().map(|it| it.0.clone()).unwrap_or_default(),
         order: document.order.unwrap_or(i64::MAX),
     });

@@ -3,6 +3,7 @@
 //! All checks run as far as they can; each adds to the same report. What they return is used only if the
 //! report has no error.
 
+mod asked;
 mod basis;
 mod chain;
 mod dates;

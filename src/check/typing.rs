@@ -34,9 +34,10 @@ pub(super) struct Context {
 pub(super) type Typed = (Node, Type);
 
 /// The functions of the language, for suggestions.
-const FUNCTIONS: [&str; 13] = [
+const FUNCTIONS: [&str; 14] = [
     "min",
     "max",
+    "within",
     "round",
     "per_month",
     "per_year",
@@ -610,6 +611,7 @@ impl Linker<'_, '_> {
     ) -> Option<Typed> {
         match name {
             "min" | "max" => self.extreme(name, arguments, context, at),
+            "within" => self.within(arguments, context, at),
             "round" => self.round(arguments, context, at),
             "per_month" | "per_year" => {
                 let [value] = self.arguments(name, arguments, context, at)?;
@@ -721,6 +723,16 @@ impl Linker<'_, '_> {
             );
         }
         Some((node, found))
+    }
+
+    fn within(&mut self, arguments: &[Expression], context: &Context, at: usize) -> Option<Typed> {
+        let [value, low, high] = self.arguments("within", arguments, context, at)?;
+        let (node, found) = self.number(&value, context)?;
+        let (low_node, low_found) = self.number(&low, context)?;
+        let (high_node, high_found) = self.number(&high, context)?;
+        let both = self.fit(&found, &low_found, context, low.at)?;
+        let both = self.fit(&both, &high_found, context, high.at)?;
+        Some((Node::Within(Box::new([node, low_node, high_node])), both))
     }
 
     fn round(&mut self, arguments: &[Expression], context: &Context, at: usize) -> Option<Typed> {

@@ -7,10 +7,11 @@ use crate::source::{Json, Value};
 use crate::unit::Unit;
 
 use super::decode::Names;
+use super::fact::RANGE;
 use super::values::{Expr, Line, Name, Text, Url};
 use super::{
     BandsForm, ChoiceType, DateBound, DateType, DefinitionType, FactType, Formula, IntegerType,
-    LimitForm, MoneyType, NumberType, RoundForm, TableForm,
+    LimitForm, MoneyType, NumberType, Otherwise, RoundForm, TableForm,
 };
 
 /// A part of the format whose keys have an order.
@@ -69,6 +70,12 @@ macro_rules! plain {
 }
 
 plain!(bool, i64, Decimal, Date, Unit, Adcode, Line, Url, Expr, Name, DateBound, DefinitionType);
+
+impl Arrange for Otherwise {
+    fn arrange(json: &mut Json) {
+        order(json, &RANGE);
+    }
+}
 
 impl Arrange for Text {
     fn arrange(json: &mut Json) {

@@ -100,6 +100,11 @@ impl<'a> Decoder<'a> {
         if self.personal { "the value".to_owned() } else { format!("`{text}`") }
     }
 
+    /// Starts at a value in the middle of a pack.
+    pub(crate) fn new_at(report: &'a mut Report, spot: &Spot) -> Self {
+        Self { report, pack: spot.pack, pointer: spot.pointer.clone(), personal: false }
+    }
+
     /// Starts at a value in the middle of a household.
     pub(crate) fn at(report: &'a mut Report, spot: &Spot) -> Self {
         Self { report, pack: spot.pack, pointer: spot.pointer.clone(), personal: true }
@@ -114,6 +119,11 @@ impl<'a> Decoder<'a> {
     pub(crate) fn fault(&mut self, code: Code, message: &dyn fmt::Display, help: Option<String>) {
         let spot = self.spot();
         self.report.error(code, &spot, message).help_if(help);
+    }
+
+    /// How many faults there are so far.
+    pub(crate) fn faults(&self) -> usize {
+        self.report.len()
     }
 
     /// Reports that something else was expected.

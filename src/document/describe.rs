@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Schema, json};
 
 use super::decode::Names;
 use super::values::{Expr, Line, Name, Text, Url};
-use super::{ChoiceType, DateBound, DefinitionType, FactType, Formula, PackDocument};
+use super::{ChoiceType, DateBound, DefinitionType, FactType, Formula, Otherwise, PackDocument};
 use crate::adcode::Adcode;
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -164,6 +164,15 @@ impl Describe for Date {
 impl Describe for DateBound {
     fn describe(schema: &mut Definitions) -> Schema {
         json!({ "anyOf": [{ "const": "today" }, Date::describe(schema)] })
+    }
+}
+
+impl Describe for Otherwise {
+    fn describe(schema: &mut Definitions) -> Schema {
+        let number = i64::describe(schema);
+        let bound = json!({ "anyOf": [{ "type": "string" }, number] });
+        json!({ "anyOf": [{ "type": ["string", "boolean", "null"] }, number, { "type": "array", "maxItems": 0 },
+            { "type": "object", "properties": { "atLeast": bound, "atMost": bound }, "additionalProperties": false, "minProperties": 1 }] })
     }
 }
 

@@ -20,6 +20,10 @@ document! {
         optional: Option<bool> = "optional",
         /// Whether a household could change it.
         changeable: Option<bool> = "changeable",
+        /// What settles it for most people, and is asked first.
+        asked_if: Option<AskedIf> = "askedIf",
+        /// Whether it is asked in bands, whose edges the rules give.
+        bands: Option<bool> = "bands",
         /// The section it is asked in.
         section: Option<Name> = "section",
         /// Its place among the questions.
@@ -30,6 +34,16 @@ document! {
         hint: Option<Text> = "hint",
         /// Why it is asked.
         why: Option<Text> = "why",
+    }
+
+    /// What goes before a fact.
+    pub struct AskedIf {
+        /// A fact of the same scope or of the household: a yes or no, or a choice.
+        fact: Name = "fact",
+        /// For a choice: the values with which this fact is asked.
+        is: Option<Vec<Name>> = "is",
+        /// What is known where that fact is false, or another value: a value, a range, or `null`.
+        otherwise: Otherwise = "otherwise",
     }
 
     /// A whole number.
@@ -68,6 +82,49 @@ document! {
         min: DateBound = "min",
         /// The last it may be.
         max: DateBound = "max",
+    }
+}
+
+/// An answer as a household gives it. Which values it may have depends on its fact, which is looked up by `check`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Otherwise(pub(crate) Json);
+
+impl Decode for Otherwise {
+    fn fallback() -> Self {
+        Self(Json { place: crate::source::Place::default(), value: Value::Null })
+    }
+
+    fn decode(json: &Json, cx: &mut Decoder<'_>) -> Self {
+        match &json.value {
+            Value::Number(_) => {
+                i64::decode(json, cx);
+            }
+            Value::Array(items) if !items.is_empty() => cx.expected("a value or `[]`", json),
+            Value::Object(_) => side_shapes(json, cx),
+            _ => {}
+        }
+        Self(json.clone())
+    }
+}
+
+/// The keys of a range.
+pub(crate) const RANGE: [&str; 2] = ["atLeast", "atMost"];
+
+fn side_shapes(json: &Json, cx: &mut Decoder<'_>) {
+    let Some(members) = cx.object(json, &RANGE) else { return };
+    if members.is_empty() {
+        cx.fault(Code::Combination, &"a range has `atLeast`, `atMost` or both", None);
+    }
+    for member in members {
+        let length = cx.enter(&member.key);
+        match &member.value.value {
+            Value::String(_) => {}
+            Value::Number(_) => {
+                i64::decode(&member.value, cx);
+            }
+            _ => cx.expected("a figure or a day", &member.value),
+        }
+        cx.leave(length);
     }
 }
 

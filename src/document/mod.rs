@@ -23,7 +23,8 @@ pub use decode::Names;
 #[cfg(feature = "schema")]
 pub use describe::schema;
 pub use fact::{
-    ChoiceType, DateBound, DateType, FactDocument, FactType, IntegerType, MoneyType, NumberType,
+    AskedIf, ChoiceType, DateBound, DateType, FactDocument, FactType, IntegerType, MoneyType,
+    NumberType, Otherwise,
 };
 pub use formula::{Band, BandsForm, Formula, LimitForm, RoundForm, RoundingWord, Row, TableForm};
 pub use pack::{BasisEntry, Contact, ListDocument, PackDocument, Source, SourceKind};

@@ -234,13 +234,16 @@ impl Domain for AbstractDomain {
             Known::Value(value) => Self::constant(value),
             Known::Between(low, high) => Range::number(low, high)
                 .resting_on(&[&Deps::one(world.household.number(scope, row, slot))]),
-            Known::Unknown | Known::Benefits(_) => {
+            Known::Days(first, last) => Range::new(Present::Date(first, last))
+                .resting_on(&[&Deps::one(world.household.number(scope, row, slot))]),
+            known => {
                 let Some(fact) = world.rules.fact(scope, slot) else {
                     return Range::missing();
                 };
                 let number = world.household.number(scope, row, slot);
+                let optional = fact.optional && !matches!(known, Known::NotAbsent);
                 Range::new(any_of(&fact.kind, world))
-                    .with(fact.optional, false)
+                    .with(optional, false)
                     .resting_on(&[&Deps::one(number)])
             }
         }
@@ -475,6 +478,32 @@ impl Domain for AbstractDomain {
                 Range { present: Present::Number(low.min(Decimal::ZERO), high), ..amount }
             }
             _ => amount,
+        }
+    }
+
+    fn within(value: Range, low: Range, high: Range, whole_first: bool) -> Range {
+        let (Present::Number(least, most), Present::Number(above, _), Present::Number(_, below)) =
+            (value.present, low.present, high.present)
+        else {
+            return value;
+        };
+        if value.decided().is_some() {
+            return value;
+        }
+        let missing = value.missing;
+        let absent = value.absent;
+        let deps = value.deps.clone();
+        let narrowed = (least.max(above), most.min(below));
+        // What is said of the whole cannot be: its parts count.
+        let range = if narrowed.0 <= narrowed.1 {
+            Range::number(narrowed.0, narrowed.1).with(absent, missing)
+        } else {
+            value
+        };
+        if whole_first {
+            range.resting_on(&[&low.deps, &high.deps])
+        } else {
+            range.resting_on(&[&deps])
         }
     }
 

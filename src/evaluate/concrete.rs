@@ -44,7 +44,7 @@ impl Domain for Concrete {
     fn fact(world: &World<'_>, scope: ScopeIndex, row: u32, slot: u16) -> Flat {
         match world.known(scope, row, slot) {
             Known::Value(value) => Flat::Known(value),
-            Known::Unknown | Known::Between(..) | Known::Benefits(_) => Flat::Unknown,
+            _ => Flat::Unknown,
         }
     }
 
@@ -159,6 +159,11 @@ impl Domain for Concrete {
             MISSING => MISSING,
             _ => Flat::Unknown,
         }
+    }
+
+    /// Bounds say nothing of a value that is known.
+    fn within(value: Flat, _low: Flat, _high: Flat, _whole_first: bool) -> Flat {
+        value
     }
 
     fn up_to(amount: Flat) -> Flat {

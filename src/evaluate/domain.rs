@@ -91,6 +91,14 @@ pub(crate) trait Domain {
     /// Anything from 0 to the amount.
     fn up_to(amount: Self::Value) -> Self::Value;
 
+    /// A value that lies between two bounds. With `whole_first` only the facts of the bounds matter.
+    fn within(
+        value: Self::Value,
+        low: Self::Value,
+        high: Self::Value,
+        whole_first: bool,
+    ) -> Self::Value;
+
     /// Folds over a list of which only the bounds of its length are known, from what one unknown entry gives.
     fn unknown_list(
         fold: crate::expression::FoldKind,

@@ -25,6 +25,8 @@ pub(crate) struct World<'w> {
     varied: Cell<Option<(ScopeIndex, u32, u16)>>,
     /// What it is taken to be.
     instead: Cell<Known<'static>>,
+    /// Whether of a whole and its parts only the whole matters while nothing is said of it.
+    pub(crate) whole_first: Cell<bool>,
 }
 
 /// What is known of a fact.
@@ -34,6 +36,10 @@ pub(crate) enum Known<'w> {
     Value(Value),
     /// A number between two others.
     Between(Decimal, Decimal),
+    /// A day between two others.
+    Days(Date, Date),
+    /// Something, whatever it is.
+    NotAbsent,
     Benefits(&'w [BenefitIndex]),
 }
 
@@ -46,6 +52,7 @@ impl<'w> World<'w> {
             today,
             varied: Cell::new(None),
             instead: Cell::new(Known::Unknown),
+            whole_first: Cell::new(false),
         }
     }
 
@@ -69,6 +76,9 @@ impl<'w> World<'w> {
         match self.household.given(scope, row, slot) {
             Given::Unknown => Known::Unknown,
             Given::Value(value) => Known::Value(*value),
+            Given::Between(low, high) => Known::Between(*low, *high),
+            Given::Days(first, last) => Known::Days(*first, *last),
+            Given::NotAbsent => Known::NotAbsent,
             Given::Benefits(benefits) => Known::Benefits(benefits),
         }
     }
@@ -243,9 +253,11 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
     }
 
     /// Forgets what it found.
-    #[cfg(feature = "author")]
     pub(crate) fn forget(&mut self) {
         self.memory = Memory::default();
+        if let Some(known) = &mut self.known {
+            known.forget();
+        }
     }
 
     /// Forgets whatever reads a fact of an entry.
@@ -333,6 +345,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
             Node::Table(table) => self.table(table, frame),
             Node::Judgement(node) => D::judgement(self.value(node, frame)),
             Node::UpTo(node) => D::up_to(self.value(node, frame)),
+            Node::Within(nodes) => self.within(nodes, frame),
         }
     }
 
@@ -426,6 +439,19 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
             }
             None => D::constant(Value::Missing),
         }
+    }
+
+    /// A whole that is the sum of its parts, and between two bounds by what is said of the whole.
+    #[inline(never)]
+    fn within(&mut self, [value, low, high]: &[Node; 3], frame: Frame) -> D::Value {
+        let said = Said::of(self.world, frame, [low, high]);
+        let value = self.value(value, frame);
+        if said == Said::Elsewhere {
+            return value;
+        }
+        let low = self.value(low, frame);
+        let high = self.value(high, frame);
+        D::within(value, low, high, said == Said::Nothing && self.world.whole_first.get())
     }
 
     #[inline(never)]
@@ -690,6 +716,41 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
 }
 
 /// The row of a scope that an entry reads: its own, or the household's only one.
+/// What is said of a whole, by the facts that its bounds name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Something,
+    /// Another fact is taken to be something else: then the parts must show what that changes, and the whole may not hide it.
+    Elsewhere,
+}
+
+impl Said {
+    fn of(world: &World<'_>, frame: Frame, bounds: [&Node; 2]) -> Self {
+        let varied = world.varied.get();
+        let mut said = Self::Something;
+        let mut touched = false;
+        for node in bounds {
+            named(node, &mut |scope, slot| {
+                let row = row_of(frame, scope);
+                if matches!(world.known(scope, row, slot), Known::Unknown) {
+                    said = Self::Nothing;
+                }
+                touched |= varied.is_some_and(|it| (it.0, it.2) == (scope, slot));
+            });
+        }
+        if varied.is_some() && !touched { Self::Elsewhere } else { said }
+    }
+}
+
+/// Visits the facts that an expression names itself.
+fn named(node: &Node, visit: &mut dyn FnMut(ScopeIndex, u16)) {
+    if let Node::Fact { scope, slot } = node {
+        visit(*scope, *slot);
+    }
+    node.children(&mut |child| named(child, visit));
+}
+
 fn row_of(frame: Frame, scope: ScopeIndex) -> u32 {
     if scope == HOUSEHOLD || scope != frame.scope { 0 } else { frame.row }
 }

@@ -22,7 +22,7 @@ impl Household {
                 add(&mut text, &[&list.name, " ", self.id(scope, row), "\n"]);
                 let facts = list.facts.iter().filter_map(|it| rules.facts.get(*it));
                 for (fact, given) in facts.zip(rows.of(row)) {
-                    if *given != Given::Unknown {
+                    if is_said(&fact.kind, given) {
                         add(&mut text, &[&fact.name, "="]);
                         write(rules, &fact.kind, given, &mut text);
                         text.push('\n');
@@ -34,6 +34,15 @@ impl Household {
     }
 }
 
+/// Whether somebody said something of a fact: not what another fact settles, and not that a whole may be anything.
+fn is_said(kind: &FactKind, given: &Given) -> bool {
+    match (given, kind) {
+        (Given::Unknown | Given::NotAbsent, _) => false,
+        (Given::Between(low, high), FactKind::Number { min, max, .. }) => (low, high) != (min, max),
+        _ => true,
+    }
+}
+
 fn add(text: &mut String, parts: &[&str]) {
     for part in parts {
         text.push_str(part);
@@ -42,7 +51,12 @@ fn add(text: &mut String, parts: &[&str]) {
 
 fn write(rules: &Rules, kind: &FactKind, given: &Given, text: &mut String) {
     let _written = match (given, kind) {
-        (Given::Unknown, _) => Ok(()),
+        (Given::Unknown | Given::NotAbsent, _) => Ok(()),
+        (Given::Between(low, high), _) => {
+            let figure = |value| Figure { value, money: false };
+            write!(text, "{}..{}", figure(*low), figure(*high))
+        }
+        (Given::Days(first, last), _) => write!(text, "{first}..{last}"),
         (Given::Benefits(benefits), _) => {
             let mut comma = "";
             for it in benefits.iter().filter_map(|it| rules.benefits.get(usize::from(*it))) {

@@ -1,13 +1,15 @@
 //! What is known of a household: facts given, absent, or unknown.
 
 pub(crate) mod digest;
+pub(crate) mod range;
 mod read;
 
 pub(crate) use read::read;
 
 use crate::adcode::Adcode;
+pub(crate) use crate::rule::value::Given;
 use crate::rule::value::Value;
-use crate::rule::{BenefitIndex, HOUSEHOLD, Rules, ScopeIndex};
+use crate::rule::{HOUSEHOLD, Rules, ScopeIndex};
 
 /// A household whose facts fit the rules it was read for.
 ///
@@ -29,14 +31,6 @@ pub(crate) struct Rows {
     pub(crate) facts: Vec<Given>,
     /// The number of the first fact; the list's own number where it is not given.
     pub(crate) first: u32,
-}
-
-/// What is known of a fact.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Given {
-    Unknown,
-    Value(Value),
-    Benefits(Vec<BenefitIndex>),
 }
 
 impl Rows {
@@ -119,6 +113,29 @@ impl Household {
         });
         if let Some(place) = place {
             *place = given;
+        }
+    }
+
+    /// What the yes or no before each fact settles. What is said of the fact itself goes before.
+    fn settle(&mut self, rules: &Rules) {
+        for fact in &rules.facts {
+            let Some(asked_if) = &fact.asked_if else { continue };
+            for row in 0..self.rows(fact.scope) {
+                let before = if asked_if.scope == fact.scope { row } else { 0 };
+                if *self.given(fact.scope, row, fact.slot) != Given::Unknown {
+                    continue;
+                }
+                let known = self.given(asked_if.scope, before, asked_if.slot);
+                let settled = match asked_if.is_asked(known) {
+                    Some(false) => asked_if.otherwise.clone(),
+                    // Where there is one it is not absent. Of other values a yes says nothing.
+                    Some(true) if asked_if.otherwise == Given::Value(Value::Absent) => {
+                        Given::NotAbsent
+                    }
+                    _ => continue,
+                };
+                self.set(fact.scope, row, fact.slot, settled);
+            }
         }
     }
 

@@ -91,6 +91,7 @@ impl Reader<'_> {
                 .help(help);
         }
         self.distinct_ids(&household);
+        household.settle(self.rules);
         household.number_facts();
         household
     }
@@ -260,6 +261,11 @@ impl Reader<'_> {
 
     fn value(&mut self, fact: &Fact, json: &Json, spot: &Spot) -> Option<Given> {
         let mut decoder = Decoder::at(&mut self.report, spot);
+        if let (JsonValue::Object(_), FactKind::Number { .. } | FactKind::Date { .. }) =
+            (&json.value, &fact.kind)
+        {
+            return super::range::read(&fact.kind, json, self.on, &mut decoder);
+        }
         let value = match &fact.kind {
             FactKind::Bool => Value::Bool(decoded(json, &mut decoder)?),
             FactKind::Number { unit, min, max, whole } => {

@@ -7,10 +7,10 @@ use crate::expression::FoldKind;
 use crate::money::Rounding;
 use crate::rule::node::{Bands, Binary, CellTest, Fold, Node, PresentTest, Table, Unary};
 use crate::rule::reads::{ReadBy, Readers, Reads};
-use crate::rule::value::Value;
+use crate::rule::value::{Given, Value};
 use crate::rule::{
-    Amount, Apply, Benefit, Cell, CellKind, Condition, Exclusion, Fact, FactKind, Layer, ListScope,
-    Origin, Planned, Version,
+    Amount, Apply, AskedIf, Benefit, Cell, CellKind, Condition, Exclusion, Fact, FactKind, Layer,
+    ListScope, Origin, Planned, Version,
 };
 
 /// An image does not say where something stands.
@@ -24,9 +24,10 @@ impl Part for Origin {
 
 structs! {
     ListScope { name, least, most, unit, facts }
-    Fact { name, scope, slot, kind, optional, changeable, section, order }
+    Fact { name, scope, slot, kind, optional, changeable, asked_if, banded, section, order }
     Cell { name, kind, scope, unit, choice, layers }
     Layer { pack, versions, planned, bound }
+    AskedIf { scope, slot, values, otherwise }
     Planned { period }
     Version { period, node, formula, status, review_by, basis, compared, origin }
     BasisAt { layer, source, in_force, clause }
@@ -51,6 +52,14 @@ enums! {
         2 Number { unit, min, max, whole },
         3 Date { min, max },
         4 Choice { values },
+    }
+    Given else Unknown {
+        0 Unknown,
+        1 Value(value),
+        2 Between(low, high),
+        3 Days(first, last),
+        4 NotAbsent,
+        5 Benefits(benefits),
     }
     DateBound else Today { 0 Day(day), 1 Today, }
     CellKind else Parameter { 0 Parameter, 1 Definition, 2 Condition, 3 Amount, }
@@ -120,5 +129,6 @@ enums! {
         19 Table(table),
         20 Judgement(node),
         21 UpTo(node),
+        22 Within(nodes),
     }
 }

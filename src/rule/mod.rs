@@ -114,8 +114,37 @@ pub(crate) struct Fact {
     pub(crate) kind: FactKind,
     pub(crate) optional: bool,
     pub(crate) changeable: bool,
+    /// What settles it for most people, and is asked first.
+    pub(crate) asked_if: Option<AskedIf>,
+    /// Whether it is asked in bands.
+    pub(crate) banded: bool,
     pub(crate) section: String,
     pub(crate) order: i64,
+}
+
+/// A yes or no that goes before a fact.
+#[derive(Debug)]
+pub(crate) struct AskedIf {
+    /// The fact's own scope, or the household.
+    pub(crate) scope: ScopeIndex,
+    pub(crate) slot: u16,
+    /// For a choice: the values with which the fact is asked, as bits. For a yes or no it is asked with yes.
+    pub(crate) values: Option<u64>,
+    /// What is known where it is something else.
+    pub(crate) otherwise: value::Given,
+}
+
+impl AskedIf {
+    /// Whether the fact behind it is asked, by what is known of this one.
+    pub(crate) fn is_asked(&self, known: &value::Given) -> Option<bool> {
+        match (known, self.values) {
+            (value::Given::Value(value::Value::Bool(yes)), None) => Some(*yes),
+            (value::Given::Value(value::Value::Choice(place)), Some(values)) => {
+                Some(values.wrapping_shr(u32::from(*place)) & 1 == 1)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What values a fact may have.

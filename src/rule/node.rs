@@ -55,6 +55,8 @@ pub(crate) enum Node {
     Judgement(Box<Node>),
     /// Anything from 0 to the inner amount: received, but not as computed.
     UpTo(Box<Node>),
+    /// A value, and the least and the most it can be by what is said of the whole.
+    Within(Box<[Node; 3]>),
 }
 
 /// An operator on one value.
@@ -183,7 +185,7 @@ impl Node {
             | Self::Judgement(node)
             | Self::UpTo(node) => visit(node),
             Self::Binary(_, nodes) => nodes.iter().for_each(visit),
-            Self::If(nodes) => nodes.iter().for_each(visit),
+            Self::If(nodes) | Self::Within(nodes) => nodes.iter().for_each(visit),
             Self::Fold(fold) => fold.filter.iter().chain(&fold.body).for_each(visit),
             Self::Bands(bands) => {
                 visit(&bands.below);

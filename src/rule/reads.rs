@@ -1,7 +1,8 @@
 //! What rests on what: which cells and benefits read each changeable fact, and every condition that can decide a benefit.
 //! Found once, when a chain is checked.
 
-use super::{BenefitIndex, CellIndex, ScopeIndex};
+use super::node::Node;
+use super::{BenefitIndex, CellIndex, Rules, ScopeIndex};
 
 /// What rests on what.
 #[derive(Debug, Default)]
@@ -47,4 +48,29 @@ impl Readers {
 fn find(readers: &[ReadBy], index: u16) -> Option<ReadBy> {
     let place = readers.binary_search_by_key(&index, |it| it.index).ok()?;
     readers.get(place).copied()
+}
+
+/// The facts that say something of a whole: those that the bounds of a `within` name.
+pub(crate) fn wholes(rules: &Rules) -> Vec<(ScopeIndex, u16)> {
+    let mut found = Vec::new();
+    let versions = rules.cells.iter().flat_map(|it| &it.layers).flat_map(|it| &it.versions);
+    for node in versions.filter_map(|it| it.node.as_ref()) {
+        look_for_wholes(node, false, &mut found);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn look_for_wholes(node: &Node, in_bounds: bool, found: &mut Vec<(ScopeIndex, u16)>) {
+    match node {
+        Node::Fact { scope, slot } if in_bounds => found.push((*scope, *slot)),
+        Node::Within(nodes) => {
+            let [value, low, high] = nodes.as_ref();
+            look_for_wholes(value, in_bounds, found);
+            look_for_wholes(low, true, found);
+            look_for_wholes(high, true, found);
+        }
+        other => other.children(&mut |child| look_for_wholes(child, in_bounds, found)),
+    }
 }

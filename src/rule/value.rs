@@ -2,6 +2,7 @@
 
 use crate::decimal::Decimal;
 
+use super::BenefitIndex;
 use crate::date::Date;
 
 /// A value. `Absent` and `Missing` are values like any other: an answer that there is none, and a figure
@@ -17,4 +18,18 @@ pub(crate) enum Value {
     Absent,
     /// No pack gives a figure that this rests on.
     Missing,
+}
+
+/// What is known of a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Given {
+    Unknown,
+    Value(Value),
+    /// A number between two others, both included.
+    Between(Decimal, Decimal),
+    /// A day between two others, both included.
+    Days(Date, Date),
+    /// Something, whatever it is.
+    NotAbsent,
+    Benefits(Vec<BenefitIndex>),
 }
