@@ -43,7 +43,12 @@ export async function answerScreen(page, persona, others = {}) {
     const question = root.querySelector("[data-question]");
     const inputs = (selector) => Array.from(question.querySelectorAll(selector));
     const tick = (input) => { if (!input.checked) input.click(); };
-    const byValue = (value) => inputs("input[type=radio], input[type=checkbox]").find((it) => it.value === value);
+    const holds = (band, value) => {
+      const [low, high] = band.split("..");
+      return !(low && Number(value) < Number(low)) && !(high && Number(high) < Number(value));
+    };
+    const choices = () => inputs("input[type=radio], input[type=checkbox]");
+    const byValue = (value) => choices().find((it) => it.value === value) || choices().find((it) => it.value.includes("..") && holds(it.value, value));
     const key = (answer) => (answer.unsure ? "(unsure)" : answer.none ? "(none)" : String(answer.given));
     const write = (input, text) => { input.value = text; input.dispatchEvent(new Event("change", { bubbles: true })); };
     if (question.querySelector("[data-who]")) {

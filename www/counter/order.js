@@ -8,7 +8,9 @@ export const MEMBER = "person";
 export function rowsOf(declarations, household) {
   const rows = [];
   const seen = new Set();
-  declarations.forEach((declaration) => {
+  const first = firstOnes(declarations);
+  // A clerk asks for the thing itself: not the yes or no before it, and the parts instead of the whole.
+  declarations.filter((it) => !it.whole && !first.has(it.name)).forEach((declaration) => {
     const { scope } = declaration;
     if (scope === HOUSEHOLD) rows.push({ declaration, facts: [declaration.name] });
     else if (scope === MEMBER) rows.push({ declaration, facts: household.members.map((it) => it.id + "." + declaration.name) });
@@ -21,6 +23,11 @@ export function rowsOf(declarations, household) {
   return rows;
 }
 
+/** The names of facts that go before others. */
+function firstOnes(declarations) {
+  return new Set(declarations.filter((it) => it.askedIf).map((it) => it.askedIf.fact));
+}
+
 /** The facts that can still change what is asked about: those the engine asks for. `only` narrows them to some benefits. */
 export function openFacts(session, only) {
   const { interview } = session.consult();
@@ -28,7 +35,7 @@ export function openFacts(session, only) {
   if (!interview) return open;
   const concerns = (benefit) => session.concerns(benefit) && (only.size === 0 || only.has(benefit));
   interview.questions.forEach((it) => {
-    if (!session.isAnswered(it.fact) && it.benefits.some(concerns)) open.add(it.fact);
+    if (it.benefits.some(concerns)) (it.behind || [it.fact]).filter((fact) => !session.isAnswered(fact)).forEach((fact) => open.add(fact));
   });
   return open;
 }

@@ -52,6 +52,41 @@ const PROPERTIES = Object.keys(ATTRIBUTES).map(propertyOf);
  * @csspart materials - What to bring.
  * @csspart note - A notice.
  * @csspart footer - The last lines.
+ *
+ * @cssprop [--huisuan-min-block-size=var(--huisuan-room, 416px)] - Least height, so that nothing moves when the calculator comes.
+ * @cssprop [--huisuan-accent=#0b5563] - Buttons, links and marks.
+ * @cssprop [--huisuan-accent-strong=#083f4a] - The same, pressed or pointed at, and large figures.
+ * @cssprop [--huisuan-accent-soft=#e6f1f3] - A quiet ground in the same colour.
+ * @cssprop [--huisuan-on-accent=#ffffff] - Text on the accent.
+ * @cssprop [--huisuan-text=#1c2529] - Text.
+ * @cssprop [--huisuan-text-soft=#465359] - Hints and secondary text.
+ * @cssprop [--huisuan-surface=#ffffff] - The ground.
+ * @cssprop [--huisuan-surface-soft=#f1f5f5] - A slightly different ground.
+ * @cssprop [--huisuan-line=#c6d0d3] - Thin lines.
+ * @cssprop [--huisuan-line-strong=#6f7f85] - The edges of what can be pressed.
+ * @cssprop [--huisuan-good=#14603a] - Likely, and conditions that are met.
+ * @cssprop [--huisuan-good-soft=#e7f4ec] - The ground of the same.
+ * @cssprop [--huisuan-ask=#7a4a00] - More answers are needed.
+ * @cssprop [--huisuan-ask-soft=#fdf2de] - The ground of the same.
+ * @cssprop [--huisuan-office=#2c4a8a] - An office decides.
+ * @cssprop [--huisuan-office-soft=#eaf0fb] - The ground of the same.
+ * @cssprop [--huisuan-rest=#465359] - Not as things stand.
+ * @cssprop [--huisuan-rest-soft=#eef1f2] - The ground of the same.
+ * @cssprop [--huisuan-wrong=#9b1c1c] - What is wrong with an answer, and conditions that are not met.
+ * @cssprop [--huisuan-focus=#b83208] - The ring around what has the focus.
+ * @cssprop [--huisuan-font=system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif] - The font family.
+ * @cssprop [--huisuan-line-height=1.6] - The height of a line.
+ * @cssprop [--huisuan-radius=0.55em] - Rounded corners.
+ * @cssprop [--huisuan-space=1em] - The space between parts.
+ * @cssprop [--huisuan-border=1px] - The width of edges.
+ * @cssprop [--huisuan-shadow=none] - The shadow of the frame.
+ * @cssprop [--huisuan-padding=1em] - The space inside the frame.
+ * @cssprop [--huisuan-target=44px] - Least size of what can be pressed.
+ * @cssprop [--huisuan-target-primary=48px] - The same of the main button and of choices.
+ * @cssprop [--huisuan-max-inline-size=56em] - The greatest width.
+ * @cssprop [--huisuan-font-size=18px] - Text size `normal`.
+ * @cssprop [--huisuan-font-size-large=22px] - Text size `large`.
+ * @cssprop [--huisuan-font-size-largest=28px] - Text size `largest`.
  */
 export class HuisuanCalculator extends (globalThis.HTMLElement || class {}) {
   static get observedAttributes() { return Object.keys(ATTRIBUTES); }
@@ -59,7 +94,9 @@ export class HuisuanCalculator extends (globalThis.HTMLElement || class {}) {
   constructor() {
     super();
     this.attachShadow({ mode: "open" });
+    /** @internal */
     this.visit = undefined;
+    /** @internal */
     this.given = undefined;
   }
 
@@ -85,7 +122,10 @@ export class HuisuanCalculator extends (globalThis.HTMLElement || class {}) {
     if (this.visit && before !== now) this.visit.set(readAttributes(this));
   }
 
-  /** A property that a page set before the element was registered stands in the way of the real one: it is set again. */
+  /**
+   * A property that a page set before the element was registered stands in the way of the real one: it is set again.
+   * @internal
+   */
   keepProperty(name) {
     if (!Object.prototype.hasOwnProperty.call(this, name)) return;
     const value = this[name];

@@ -23,7 +23,7 @@ export class Visit {
     this.settings = settings;
     this.home = homeOf(settings.base);
     this.language = simplified;
-    this.session = new Session({ on: settings.on || today(), benefits: settings.benefits });
+    this.session = new Session({ on: settings.on || today(), benefits: settings.benefits, mode: settings.mode });
     this.packs = packsAt(this.home);
     this.folds = new Map();
     this.started = 0;
@@ -87,7 +87,8 @@ export class Visit {
       this.home = homeOf(settings.base);
       this.packs = packsAt(this.home);
     }
-    this.session.settings = { on: settings.on || today(), benefits: settings.benefits };
+    this.session.settings = { on: settings.on || today(), benefits: settings.benefits, mode: settings.mode };
+    this.session.household.inParts = settings.mode === "counter";
     this.session.changed();
     this.shell.dress(settings);
     if (is("base") || is("lang") || is("mode") || !this.engine) this.start();
@@ -175,12 +176,11 @@ export class Visit {
   }
 
   setFacts(document) {
-    this.session.household = Household.from(document);
-    this.session.changed();
+    this.session.adopt(Household.from(document));
     if (this.engine) this.show();
   }
 
-  facts() { return this.session.household.document(this.session.district || this.settings.district); }
+  facts() { return this.session.household.document(this.session.district || this.settings.district, undefined, true); }
 
   summary() {
     if (!this.session.calculator) return null;

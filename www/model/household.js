@@ -8,6 +8,8 @@ export const HOUSEHOLD = "household";
 
 export class Household {
   constructor() {
+    this.declarations = [];
+    this.inParts = false;   // whether wholes are never asked for
     this.members = [];
     this.lists = {};        // list name → entries, or {unsure: true}; not there: not answered yet
     this.answers = new Map();
@@ -87,14 +89,46 @@ export class Household {
   }
 
   /** The household document; facts set aside are left out. */
-  document(district, aside) {
+  document(district, aside, asGiven) {
     const skip = aside || new Set();
-    const entry = (subject) => Object.assign({ id: subject.id }, values(subject.answers, subject.id + ".", skip));
+    const entry = (subject) => Object.assign({ id: subject.id }, this.values(subject.answers, subject.id, skip));
     const document = { district, members: this.members.map(entry) };
     Object.keys(this.lists).forEach((list) => {
       if (Array.isArray(this.lists[list])) document[list] = this.lists[list].map(entry);
     });
-    return Object.assign(document, values(this.answers, "", skip));
+    Object.assign(document, this.values(this.answers, HOUSEHOLD, skip));
+    if (this.inParts && !asGiven) this.leaveWholes(document);
+    return document;
+  }
+
+  /** Says of every whole that it may be anything, so that its parts are asked for. */
+  leaveWholes(document) {
+    this.declarations.filter((it) => it.whole).forEach((it) => {
+      const among = it.scope === HOUSEHOLD ? [document] : it.scope === "person" ? document.members : [];
+      among.filter((subject) => !(it.name in subject)).forEach((subject) => { subject[it.name] = { atLeast: leastOf(it.type) }; });
+    });
+  }
+
+  /** What is known, of what is still asked: what a yes or no settles is left to it, and comes back with it. */
+  values(answers, subject, aside) {
+    const prefix = subject === HOUSEHOLD ? "" : subject + ".";
+    const known = {};
+    answers.forEach((answer, name) => {
+      const declaration = this.declarations.find((it) => it.name === name && (it.scope === HOUSEHOLD) === (subject === HOUSEHOLD));
+      if (aside.has(prefix + name) || this.isSettled(declaration, answers)) return;
+      if ("given" in answer) known[name] = answer.given;
+      else if (answer.none) known[name] = null;
+      // Who does not know the whole is asked for its parts: the engine is told that the whole may be anything.
+      else if (answer.unsure && declaration && declaration.whole) known[name] = { atLeast: leastOf(declaration.type) };
+    });
+    return known;
+  }
+
+  isSettled(declaration, answers) {
+    if (!declaration || !declaration.askedIf) return false;
+    const { fact, is } = declaration.askedIf;
+    const before = answers.get(fact) || this.answers.get(fact);
+    return Boolean(before && "given" in before && (is ? is.indexOf(before.given) < 0 : before.given === false));
   }
 
   /** The fact that a JSON Pointer into the document means. */
@@ -134,15 +168,7 @@ export class Household {
   }
 }
 
-function values(answers, prefix, aside) {
-  const known = {};
-  answers.forEach((answer, name) => {
-    if (aside.has(prefix + name)) return;
-    if ("given" in answer) known[name] = answer.given;
-    else if (answer.none) known[name] = null;
-  });
-  return known;
-}
+function leastOf(type) { return type.kind === "integer" ? Number(type.min) : type.min; }
 
 function answersOf(object, aside) {
   const answers = new Map();

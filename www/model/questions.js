@@ -10,28 +10,27 @@ import { HOUSEHOLD } from "./household.js";
 const LIST = "list";
 
 /**
- * The screens for an interview: `[{key, name, form, facts, declaration}]`, each where its first fact stands. `form` is `"who"` (which
- * members), `"rows"` (a line for each), `"one"` (one fact) or `"list"` (whether there are any entries).
+ * The screens for an interview: `[{key, name, form, facts, benefits, purpose, bands, declaration}]`, each where its first fact stands.
+ * `form` is `"who"` (which members), `"rows"` (a line for each), `"one"` (one fact) or `"list"` (whether there are any entries).
  */
 export function screensOf(interview, declarations) {
-  const byName = new Map(declarations.map((it) => [it.scope + "." + it.name, it]));
   const screens = new Map();
   interview.questions.forEach((question) => {
-    const declaration = byName.get(scopeOf(question, declarations) + "." + question.name);
+    const declaration = declarationOf(question, declarations);
     const { key, form } = declaration ? placeOf(question, declaration) : { key: question.fact, form: LIST };
-    if (!screens.has(key)) screens.set(key, { key, form, name: question.name, declaration, facts: [], benefits: [] });
+    if (!screens.has(key)) screens.set(key, { key, form, name: question.name, declaration, facts: [], benefits: [], purpose: "amount", bands: question.bands || [] });
     const screen = screens.get(key);
     screen.facts.push(question.fact);
+    if (question.for === "verdict") screen.purpose = "verdict";
     question.benefits.forEach((it) => { if (screen.benefits.indexOf(it) < 0) screen.benefits.push(it); });
   });
   return Array.from(screens.values()).map(plain);
 }
 
-function scopeOf(question, declarations) {
-  if (question.subject === HOUSEHOLD) return HOUSEHOLD;
-  const alike = declarations.filter((it) => it.name === question.name && it.scope !== HOUSEHOLD);
+function declarationOf(question, declarations) {
+  const alike = declarations.filter((it) => it.name === question.name && (it.scope === HOUSEHOLD) === (question.subject === HOUSEHOLD));
   const list = question.subject.replace(/\d+$/, "");
-  return (alike.find((it) => it.scope === list) || alike[0] || { scope: HOUSEHOLD }).scope;
+  return alike.find((it) => it.scope === list) || alike[0];
 }
 
 function placeOf(question, declaration) {
@@ -47,7 +46,8 @@ function placeOf(question, declaration) {
 
 /** A question about all that is about one person only is asked as one. */
 function plain(screen) {
-  return screen.facts.length === 1 && screen.form === "who" ? Object.assign(screen, { form: "one" }) : screen;
+  if (screen.facts.length === 1) return screen.form === "who" ? Object.assign(screen, { form: "one" }) : screen;
+  return Object.assign(screen, { bands: [] });
 }
 
 /** What was asked to have these answers, as the engine would have asked it. Relations are asked where members are added. */

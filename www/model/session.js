@@ -5,7 +5,7 @@
 // shown, but it is there again when it matters again.
 
 import { assess } from "./assess.js";
-import { Household } from "./household.js";
+import { Household, HOUSEHOLD } from "./household.js";
 import { questionsAnswered, screensOf } from "./questions.js";
 
 const FIRST = "applicant";
@@ -14,6 +14,7 @@ export class Session {
   /** `settings`: `{on, benefits}`; `benefits` are the ids to look at, or nothing for all. */
   constructor(settings) {
     this.settings = settings;
+    this.declarations = [];
     this.calculator = undefined;
     this.district = undefined;
     this.clear();
@@ -21,21 +22,30 @@ export class Session {
 
   /** As it was at the start. The rules stay. */
   clear() {
-    this.household = new Household();
+    this.adopt(new Household());
     this.household.addMember(FIRST);
+    this.exact = false;       // whether also what only changes an amount is asked
     this.trail = [];          // keys of the question screens that were answered, in the order in which they came
     this.screen = { name: "start" };
+    this.earlier = undefined; // what stood before an answer was changed
     this.returning = false;   // one answer is being changed, after which the result is shown again
     this.outcome = undefined;
   }
 
   /** Takes answers from elsewhere, and shows what comes of them. Every question that was answered can be changed. */
   take(household) {
-    this.household = household;
+    this.adopt(household);
     this.returning = false;
-    this.outcome = undefined;
     this.trail = screensOf({ questions: questionsAnswered(household, this.declarations) }, this.declarations);
     this.screen = { name: "result" };
+  }
+
+  /** Takes a household in the place of what was answered. */
+  adopt(household) {
+    this.household = household;
+    household.declarations = this.declarations || [];
+    household.inParts = this.settings.mode === "counter";
+    this.outcome = undefined;
   }
 
   /** Takes the rules of a district. Answers given under other rules stay. */
@@ -43,6 +53,7 @@ export class Session {
     this.calculator = calculator;
     this.district = district;
     this.declarations = calculator ? calculator.facts() : [];
+    this.household.declarations = this.declarations;
     this.outcome = undefined;
   }
 
@@ -64,9 +75,27 @@ export class Session {
     return screensOf({ questions }, this.declarations);
   }
 
-  /** The screens that are still to be asked: those with a fact nobody has said anything about. */
-  pending() {
-    return (this.consult().screens || []).filter((screen) => screen.facts.some((fact) => !this.isAnswered(fact)));
+  /** The screens that are still to be asked: those with a fact nobody has said anything about, and that can still change a verdict. */
+  pending() { return this.unanswered().filter((screen) => this.exact || screen.purpose === "verdict"); }
+
+  /** The same with those that can only change an amount. */
+  unanswered() { return (this.consult().screens || []).filter((screen) => screen.facts.some((fact) => !this.isAnswered(fact))); }
+
+  /** What a benefit still waits for: questions that were not answered, or not with a value. */
+  missing(determination) {
+    // Somebody who did not know the whole may know it now.
+    const wholes = this.trail.filter((it) => it.declaration && it.declaration.whole && it.facts.some((fact) => (this.household.answer(fact) || {}).unsure));
+    return wholes.concat(this.consult().screens || []).filter((screen) => screen.benefits.indexOf(determination.benefit) >= 0).map((screen) => {
+      const facts = screen.facts.filter((fact) => fact.indexOf(".") < 0 || determination.subject === HOUSEHOLD || fact.indexOf(determination.subject + ".") === 0
+        || !this.household.members.some((it) => fact.indexOf(it.id + ".") === 0));
+      return Object.assign({}, screen, { facts: facts.length > 0 ? facts : screen.facts });
+    });
+  }
+
+  /** Goes on with what only changes amounts. */
+  refine() {
+    this.exact = true;
+    this.next();
   }
 
   isAnswered(fact) { return this.household.isAnswered(fact); }
@@ -83,17 +112,44 @@ export class Session {
 
   go(screen) { this.screen = screen; }
 
+  /** Each determination by benefit and subject: `{verdict, amount}`. */
+  standing() {
+    return new Map(this.consult().determinations.map((it) => [it.benefit + "/" + it.subject, { determination: it, amount: JSON.stringify(it.amount) }]));
+  }
+
+  /** What a change made different: `[{before, now}]`, determinations whose verdict or amount is another. */
+  differences() {
+    if (!this.earlier) return undefined;
+    const now = this.standing();
+    const found = [];
+    now.forEach((it, key) => {
+      const before = this.earlier.get(key);
+      if (before && (before.determination.verdict !== it.determination.verdict || before.amount !== it.amount)) found.push({ before: before.determination, now: it.determination });
+    });
+    return found;
+  }
+
   /** From a question to the next, or to the result. What was left empty counts as not known. */
   next() {
-    if (this.screen.name === "question") this.leave(this.screen.question);
-    const ahead = this.returning ? undefined : this.pending()[0];
+    const { name, question } = this.screen;
+    if (name === "question") this.leave(question);
+    const ahead = this.returning ? undefined : this.following(name === "question" ? question.key : undefined) || this.pending()[0];
     this.returning = false;
+    if (ahead) this.earlier = undefined;
     this.screen = ahead ? { name: "question", question: ahead } : { name: "result" };
   }
 
   leave(question) {
     question.facts.forEach((fact) => { if (!this.isAnswered(fact)) this.setAnswer(fact, { unsure: true }); });
-    this.trail = this.trail.filter((it) => it.key !== question.key).concat(question);
+    const at = this.trail.findIndex((it) => it.key === question.key);
+    if (at < 0) this.trail.push(question);
+    else this.trail[at] = question;
+  }
+
+  /** For somebody who went back: the question that came after this one, or after the family was composed. */
+  following(key) {
+    const known = this.trail.filter((it) => it.facts.some((fact) => this.household.knows(fact)));
+    return known[known.findIndex((it) => it.key === key) + 1];
   }
 
   /** To the screen before. */
@@ -116,16 +172,11 @@ export class Session {
       .filter((it) => it.facts.length > 0);
   }
 
-  /** To one question, and from there back to the result. */
+  /** To one question, and from there back to the result, which then says what became different. */
   change(question) {
     this.returning = true;
+    this.earlier = this.standing();
     this.screen = { name: "question", question };
   }
 
-  /** To the question that holds a fact: from a result that misses it. */
-  ask(fact) {
-    const found = (this.consult().screens || []).concat(this.trail).find((it) => it.facts.indexOf(fact) >= 0);
-    if (found) this.change(found);
-    return Boolean(found);
-  }
 }

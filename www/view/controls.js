@@ -4,6 +4,7 @@
 // `wrap` puts it with hint and problem under the question.
 
 import { element } from "./dom.js";
+import { bands } from "./controls/bands.js";
 import { choices } from "./controls/choices.js";
 import { date, dateRows } from "./controls/date.js";
 import { list } from "./controls/list.js";
@@ -16,7 +17,7 @@ export function controlFor(context) {
   return Object.assign({ setInvalid() {}, wrap: (children) => wrapped(context, children) }, control);
 }
 
-function kindOf({ asked }) {
+function kindOf({ asked, session }) {
   if (asked.form === "list") return list;
   if (asked.form === "who") return who;
   const { kind } = asked.declaration.type;
@@ -25,6 +26,7 @@ function kindOf({ asked }) {
   if (kind === "benefits") return receiving;
   if (kind === "bool" || kind === "choice") return choices;
   if (rows) return numberRows;
+  if (asked.bands.length > 1 && !session.exact) return bands;
   return kind === "integer" && isFew(asked.declaration.type) ? choices : number;
 }
 

@@ -1,6 +1,7 @@
 // Facts and their values in words, where a result speaks of them.
 
 import { valuePhrase } from "./amounts.js";
+import { bandPhrase } from "./bands.js";
 import { HOUSEHOLD } from "../model/household.js";
 import { dayWords, figure } from "../words/texts.js";
 import { subjectName } from "./subjects.js";
@@ -23,7 +24,14 @@ export function factValuePhrase(texts, declarations, fact, value) {
   const choice = texts.ruleIfAny("facts/" + name + "/values/" + value);
   if (choice !== undefined) return [choice];
   const declaration = declarations.find((it) => it.name === name);
+  if (value && typeof value === "object") return [bandPhrase(texts, declaration, value)];
   const key = "unit.entry." + (declaration && declaration.type.unit);
   if (declaration && declaration.type.kind === "date" && value) return [dayWords(texts, value)];
   return texts.has(key) ? [figure(String(value)), " ", texts.page(key)] : valuePhrase(texts, value);
+}
+
+/** The words of a screen, where a result speaks of it: with the person's name where it is about one. */
+export function questionWords({ texts, household }, question) {
+  if (question.form === "list") return texts.rule("lists/" + question.name + "/name");
+  return question.facts.length === 1 ? factWords(texts, household, question.facts[0]) : texts.rule("facts/" + question.name + "/question");
 }

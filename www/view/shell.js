@@ -1,6 +1,7 @@
 // The frame around every screen: the host's header, the tools, the screen, the last lines, and the region that is read out.
 
 import { element, fill } from "./dom.js";
+import { Reader, visibleText } from "./reader.js";
 import { toolbar } from "./toolbar.js";
 
 const SIZES = { normal: 18, large: 22, largest: 28 };
@@ -19,6 +20,7 @@ export class Shell {
       element("slot", { name: "header" }), this.tools,
       element("div", { class: "waiting" }, element("slot", {})),
       this.noticePlace, this.place, element("slot", { name: "footer" }), this.announcer);
+    this.reader = new Reader(window.speechSynthesis, () => this.showTools());
     this.watchWidth();
   }
 
@@ -51,6 +53,7 @@ export class Shell {
   }
 
   showTools() {
+    if (!this.screen) return;
     const texts = this.visit.texts();
     this.tools.setAttribute("aria-label", texts.page("tools.name"));
     const focused = this.visit.root.activeElement && this.visit.root.activeElement.getAttribute("data-tool");
@@ -68,7 +71,7 @@ export class Shell {
 
   /** Shows a screen `{element, heading, refresh, announce}`. The focus goes to its heading only where somebody moved. */
   show(screen, moved) {
-    this.stopReading();
+    this.reader.stop();
     this.screen = screen;
     this.element.setAttribute("data-state", "ready");
     this.busy(false);
@@ -95,10 +98,14 @@ export class Shell {
 
   announce(words) { this.announcer.textContent = words || ""; }
 
-  stopReading() { if (this.reader) this.reader.stop(); }
+  /** Reads the screen aloud, or stops. */
+  readAloud() {
+    if (this.reader.reading) this.reader.stop();
+    else this.reader.read(visibleText(this.place), this.settings.lang);
+  }
 
   end() {
-    this.stopReading();
+    this.reader.end();
     if (this.observer) this.observer.disconnect();
   }
 }

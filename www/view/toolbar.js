@@ -1,4 +1,4 @@
-// Text size and the elder mode. What a person chooses here goes before what the page says.
+// Text size, the elder mode, and reading aloud. What a person chooses here goes before what the page says.
 
 import { element } from "./dom.js";
 
@@ -15,10 +15,14 @@ export function toolbar(shell, texts) {
     element("button", {
       type: "button", class: "tool", "data-tool": "elder", "aria-pressed": String(elder),
       onclick: () => {
+        // Large type goes with it.
         if (!elder && size === "normal") shell.chosen.textSize = "large";
         shell.choose("theme", elder ? plainTheme(shell) : "elder");
       },
     }, texts.page("tools.elder")),
+    shell.reader.voice(shell.settings.lang) && element("button", {
+      type: "button", class: "tool", "data-tool": "read", "aria-pressed": String(shell.reader.reading), onclick: () => shell.readAloud(),
+    }, texts.page(shell.reader.reading ? "tools.stop" : "tools.read")),
   ];
 }
 

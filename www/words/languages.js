@@ -15,7 +15,7 @@ export async function loadLanguage(lang, home) {
   const convert = converterOf(words);
   const catalogue = {};
   Object.keys(chinese).forEach((key) => { catalogue[key] = convert(chinese[key]); });
-  return { lang, rules: "zh-CN", catalogue: Object.assign(catalogue, words.ours), convert };
+  return { lang, rules: "zh-CN", catalogue, convert };
 }
 
 /** The language that needs no fetching, for the time until another one is there. */

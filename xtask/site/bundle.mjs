@@ -8,6 +8,7 @@ import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises"
 import { build } from "esbuild";
 
 import { writeCases } from "./cases.mjs";
+import { table } from "./hant.mjs";
 import { MODULE, SCRIPT, styleSheets, stylesIn } from "./options.mjs";
 import { checkWords } from "./words.mjs";
 
@@ -30,6 +31,7 @@ await Promise.all([
   // The scripts of counter and takeaway have it in them.
   copyFile("node_modules/lean-qr/LICENSE", `${OUT}/element/lean-qr.LICENSE.txt`),
   words("en"),
+  writeFile(`${OUT}/element/words/zh-Hant.json`, JSON.stringify(await table())),
 ]);
 
 const sums = await sumsOf(["element/engine-wasm.js", "element/engine-twin.js", "element/huisuan-counter.js", "element/huisuan-takeaway.js", "wasm/huisuan_bg.wasm",

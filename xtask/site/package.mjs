@@ -51,13 +51,5 @@ element.members = (element.members || []).filter((it) => !OURS.includes(it.name)
 delete element.superclass;
 element.tagName = "huisuan-calculator";
 element.customElement = true;
-element.cssProperties = await tokens();
 await writeFile(`${OUT}/custom-elements.json`, `${JSON.stringify(manifest, undefined, 1)}\n`);
 
-/** What a page may set, with what it is otherwise. */
-async function tokens() {
-  const css = await readFile("www/styles/tokens.css", "utf8");
-  const found = new Map();
-  for (const [, name, value] of css.matchAll(/var\((--huisuan-[\w-]+), ([^;]+)\);/g)) if (!found.has(name) && name !== "--huisuan-room") found.set(name, value);
-  return Array.from(found, ([name, value]) => ({ name, default: value.replace(/var\(--huisuan-room, (.*)\)$/, "$1") }));
-}

@@ -52,9 +52,10 @@ pub(crate) fn site(toolchain: &WasmToolchain) -> Result {
     workspace::copy(&workspace::path("pkg/wasm")?, &dist.join("wasm"), |file| {
         !file.ends_with(".gitignore")
     })?;
-    Run::new("node")?.args(["xtask/site/bundle.mjs"]).run()?;
     workspace::copy(&workspace::path("schema")?, &dist.join("schema"), |_| true)?;
     publish()?;
+    // After the rules: traditional Chinese is made for their texts too.
+    Run::new("node")?.args(["xtask/site/bundle.mjs"]).run()?;
     Run::new("node")?.args(["xtask/site/finish.mjs"]).run()?;
     Run::new("node")?.args(["xtask/site/package.mjs"]).run()?;
     println!("  the site is in dist/");

@@ -1,7 +1,7 @@
 // What was answered, each answer a way back to its question.
 
 import { element } from "../dom.js";
-import { factValuePhrase, factWords, partsOfFact } from "../factwords.js";
+import { factValuePhrase, partsOfFact, questionWords } from "../factwords.js";
 import { subjectName } from "../subjects.js";
 import { remembered, secondary } from "../parts.js";
 
@@ -18,8 +18,7 @@ export function answersList(context) {
 
 function line(context, question) {
   const { texts, session } = context;
-  const words = question.form === "list" ? texts.rule("lists/" + question.name + "/name")
-    : question.facts.length === 1 ? factWords(texts, context.household, question.facts[0]) : texts.rule("facts/" + question.name + "/question");
+  const words = questionWords(context, question);
   return element("li", { "data-answer": question.key }, element("span", { class: "answer-words" }, words),
     element("span", { class: "answer-value" }, question.facts.map((fact) => element("span", {}, value(context, question, fact)))),
     secondary(texts.page("answers.change"), () => context.move(() => session.change(question)), { class: "secondary small", "data-change": question.key, "aria-label": texts.page("answers.changeOf", { words }) }));

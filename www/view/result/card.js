@@ -3,11 +3,12 @@
 import { amountPhrase, isNothing, measurePhrase } from "../amounts.js";
 import { basisLine, documents } from "./basis.js";
 import { element, sign } from "../dom.js";
-import { factValuePhrase, factWords } from "../factwords.js";
+import { factValuePhrase, factWords, questionWords } from "../factwords.js";
 import { HOUSEHOLD } from "../../model/household.js";
 import { dayWords, figure } from "../../words/texts.js";
 import { subjectName } from "../subjects.js";
 import { remembered, telephone } from "../parts.js";
+import { bar } from "./bar.js";
 import { working } from "./working.js";
 
 export const SIGN_OF = { eligible: "tick", undetermined: "question", needs_assessment: "office", ineligible: "dash", no_rule: "about" };
@@ -22,10 +23,11 @@ export function card(context, determination, folded, subjects) {
   const name = texts.rule("benefits/" + determination.benefit + "/name");
   const key = determination.benefit + "/" + determination.subject;
   const amount = amountOf(texts, determination);
+  const count = determination.verdict === "undetermined" ? context.session.missing(determination).length : 0;
   const head = [
     element("span", { class: "benefit" }, name),
     element("span", { class: "whom" }, whomWords(texts, household, subjects || [determination.subject])),
-    element("span", { class: "verdict" }, sign(SIGN_OF[determination.verdict]), element("span", {}, verdictWords(texts, determination))),
+    element("span", { class: "verdict" }, sign(SIGN_OF[determination.verdict]), element("span", {}, verdictWords(texts, determination, count))),
     amount && element("span", { class: "amount" }, amount),
   ];
   const attributes = {
@@ -46,9 +48,8 @@ export function whomWords(texts, household, subjects) {
   return texts.list(subjects.map((subject) => subjectName(household, texts, subject)));
 }
 
-export function verdictWords(texts, determination) {
-  const count = determination.verdict === "undetermined" ? determination.missing.length : 0;
-  return count > 0 ? texts.page("verdict.missing", { count }) : texts.page("verdict." + determination.verdict);
+export function verdictWords(texts, determination, count = determination.missing.length) {
+  return determination.verdict === "undetermined" && count > 0 ? texts.page("verdict.missing", { count }) : texts.page("verdict." + determination.verdict);
 }
 
 export function amountOf(texts, determination) {
@@ -66,13 +67,14 @@ function body(context, determination, key) {
     determination.verdict === "no_rule" && noRule(texts, determination),
     determination.verdict === "ineligible" && element("p", { class: "not-final" }, texts.page("result.notFinal")),
     missing(context, determination),
-    notices(context, determination),
+    notices(context, determination, key),
     excluded(context, determination),
     fold(context, key + "/why", texts.page("result.why"), conditions(context, determination), determination.verdict !== "eligible"),
     change(context, determination),
     fold(context, key + "/working", texts.page("result.working"), working(context, determination), false),
     determination.verdict !== "no_rule" && fold(context, key + "/apply", texts.page("result.apply"), apply(texts, determination), false),
     note && element("p", { class: "hint" }, note),
+    element("p", { class: "source" }, element("a", { href: context.home + "rules.html#" + context.session.district + "/" + determination.benefit, target: "_blank", rel: "noopener" }, texts.page("result.rules"))),
   ];
 }
 
@@ -83,17 +85,25 @@ function noRule(texts, determination) {
 
 /** What is still missing, each a way to its question. */
 function missing(context, determination) {
-  const { texts, household } = context;
-  if (!determination.missing || determination.missing.length === 0) return undefined;
+  const { texts, session } = context;
+  const questions = determination.missing && determination.missing.length > 0 ? session.missing(determination) : [];
+  if (questions.length === 0) return undefined;
   return element("div", { class: "missing" },
-    element("p", { class: "subheading" }, texts.page("result.missing", { count: determination.missing.length })),
-    element("ul", {}, determination.missing.map((fact) => element("li", {},
-      element("button", { type: "button", class: "link", "data-ask": fact, onclick: () => context.move((session) => session.ask(fact)) }, factWords(texts, household, fact))))));
+    element("p", { class: "subheading" }, texts.page("result.missing", { count: questions.length })),
+    element("ul", {}, questions.map((question) => element("li", {},
+      element("button", { type: "button", class: "link", "data-ask": question.key, onclick: () => context.move((it) => it.change(question)) }, questionWords(context, question))))));
 }
 
-/** Notices in words; those that say the same of several figures are one. */
-export function notices(context, determination) {
+/** Notices, folded behind the one that matters most. */
+function notices(context, determination, place) {
   const { texts } = context;
+  const said = noticesOf(texts, determination);
+  return said && element("details", Object.assign(remembered(context.folds, place + "/notices", false), { class: "fold notice-fold", part: "note" }),
+    element("summary", {}, sign("note"), element("span", {}, texts.page("notice.summary." + gravest(said)))), element("ul", {}, said.map((it) => it.words)));
+}
+
+/** Notices in words, `[{code, words}]`; those that say the same of several figures are one. */
+export function noticesOf(texts, determination) {
   const alike = new Map();
   (determination.notices || []).forEach((notice) => {
     const key = [notice.code, notice.date, notice.code === "bound" && notice.layer].join();
@@ -101,9 +111,15 @@ export function notices(context, determination) {
     alike.get(key).push(notice);
   });
   if (alike.size === 0) return undefined;
-  const words = Array.from(alike.values()).map((group) => element("li", {}, noticeWords(texts, group)));
-  return element("div", { class: "notice" }, sign("note"),
-    element("div", {}, element("p", { class: "subheading" }, texts.page("notice.title")), element("ul", {}, words)));
+  return Array.from(alike.values()).map((group) => ({ code: group[0].code, words: element("li", {}, noticeWords(texts, group)) }));
+}
+
+const GRAVITY = ["no_figure", "needs_confirmation", "stale", "bound", "planned", "declared"];
+
+/** Of several notices the one that matters most. */
+function gravest(said) {
+  const codes = said.map((it) => it.code);
+  return GRAVITY.find((it) => codes.indexOf(it) >= 0) || codes[0];
 }
 
 function noticeWords(texts, group) {
@@ -149,6 +165,7 @@ function conditionItem(context, benefit, condition) {
     element("p", { class: "state" }, sign(SIGN_OF_STATE[condition.state]), element("span", {}, texts.page("state." + condition.state))),
     element("p", { class: "condition-text" }, texts.rule(id + "/text")),
     measured && element("p", { class: "measured" }, measured),
+    bar(condition),
     note && element("p", { class: "hint" }, note),
     basisLine(texts, context.layers, condition.basis));
 }

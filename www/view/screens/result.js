@@ -2,6 +2,8 @@
 
 import { announcement, choices, layers, overview, verdictGroups } from "../result/groups.js";
 import { answersList } from "../result/answers.js";
+import { differences } from "../result/differences.js";
+import { materials } from "../result/materials.js";
 import { element } from "../dom.js";
 import { actions, headingOf, screen, secondary, telephone } from "../parts.js";
 
@@ -15,9 +17,12 @@ export function result(context) {
     heading,
     announce: announcement(context, shown),
     element: screen("result", heading,
+      differences(context),
       overview(context, shown),
+      refiner(context),
       choices(context, shown),
       verdictGroups(context, shown),
+      materials(context, determinations),
       element("p", { class: "otherwise", part: "note" }, texts.phrase("results.otherwise", { phone: telephone("12345") })),
       contacts.length > 0 && element("section", { class: "contacts" }, element("h3", {}, texts.page("results.contacts")),
         element("ul", {}, contacts.map((it) => element("li", {}, texts.among(it.name), it.phone && " ", it.phone && telephone(it.phone))))),
@@ -27,6 +32,14 @@ export function result(context) {
       eraser(context),
       element("p", { class: "last", part: "footer" }, texts.page("results.reference"))),
   };
+}
+
+/** What would make amounts exact is asked only where somebody wants it. */
+function refiner(context) {
+  const { texts, session } = context;
+  const count = session.unanswered().length;
+  return count > 0 && element("div", { class: "refine" }, element("p", { class: "hint" }, texts.page("results.refineHint")),
+    actions(secondary(texts.page("results.refine", { count }), () => context.move((it) => it.refine()), { "data-go": "refine" })));
 }
 
 /** Clears everything, after asking once. */

@@ -1,7 +1,7 @@
 // The result as a sheet to take away: plain lines of text, which are then printed or drawn. Nothing on it names anybody.
 
 import { amountPhrase, isNothing } from "../amounts.js";
-import { amountOf, notices, verdictWords, whomWords } from "../result/card.js";
+import { amountOf, noticesOf, verdictWords, whomWords } from "../result/card.js";
 import { HOUSEHOLD } from "../../model/household.js";
 import { namesOf } from "../../model/districts.js";
 import { subjectName } from "../subjects.js";
@@ -54,7 +54,7 @@ function totals(texts, assessment) {
 function benefit(context, determination) {
   const { texts, household } = context;
   const office = determination.apply || {};
-  const said = notices(context, determination);
+  const said = noticesOf(texts, determination);
   const amount = amountOf(texts, determination);
   const days = office.days !== undefined && texts.phrase(office.dayKind === "working" ? "apply.workingDays" : "apply.calendarDays", { days: office.days });
   return {
@@ -65,7 +65,7 @@ function benefit(context, determination) {
       ["apply.office", office.office && texts.rule(office.office)], ["apply.channel", office.channel && (texts.ruleIfAny(office.channel) || office.channel)],
       ["apply.phone", office.phone], ["apply.days", days && plain(days)], ["apply.start", determination.start && texts.page("start." + determination.start)],
     ].filter((row) => row[1]).map(([key, value]) => texts.page("take.sheet.row", { name: texts.page(key), value })),
-    notices: said ? Array.from(said.querySelectorAll("li"), (it) => it.textContent) : [],
+    notices: (said || []).map((it) => it.words.textContent),
   };
 }
 
