@@ -134,3 +134,19 @@ fn every_link_of_the_book_leads_somewhere() {
         }
     }
 }
+
+#[test]
+fn the_book_names_every_page() {
+    let pages = pages();
+    let mut folders = vec![PathBuf::from("../docs")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "md") && !path.ends_with("SUMMARY.md") {
+                assert!(pages.contains(&path), "{} is not in the contents", path.display());
+            }
+        }
+    }
+}
