@@ -144,7 +144,8 @@ fn the_book_names_every_page() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "md") && !path.ends_with("SUMMARY.md") {
+            } else if path.extension().is_some_and(|it| it == "md") && !path.ends_with("SUMMARY.md")
+            {
                 assert!(pages.contains(&path), "{} is not in the contents", path.display());
             }
         }
