@@ -80,6 +80,14 @@ fn load_and_check_the_chain(bencher: Bencher) {
 }
 
 #[divan::bench]
+fn open_the_image_of_the_chain(bencher: Bencher) {
+    let texts = packs();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let image = calculator().image();
+    bencher.bench_local(|| Calculator::open(black_box(&texts), &image).expect("a chain"));
+}
+
+#[divan::bench]
 fn assess_with_all_facts(bencher: Bencher) {
     assess(bencher, &households().0);
 }

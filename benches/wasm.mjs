@@ -4,6 +4,8 @@
 
 import { readFile } from "node:fs/promises";
 
+import * as checkWasm from "../pkg/wasm/huisuan_check.js";
+import * as checkTwin from "../pkg/wasm/huisuan_check_twin.js";
 import * as wasm from "../pkg/wasm/huisuan.js";
 import * as twin from "../pkg/wasm/huisuan_twin.js";
 
@@ -15,6 +17,7 @@ const MEASURED = 1000;
 const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
 
 const packs = await Promise.all(CHAIN.map((adcode) => read(`../dist/rules/${adcode}.json`)));
+const image = await read(`../dist/rules/${CHAIN[CHAIN.length - 1]}.image.json`);
 const full = JSON.parse(await read("household.json"));
 const half = halved(full);
 
@@ -23,10 +26,16 @@ const before = performance.now();
 await wasm.default({ module_or_path: bytes });
 const compiled = performance.now() - before;
 
-const engines = [wasm, twin].map((engine) => ({ load: () => engine.Calculator.load(packs) }));
+await checkWasm.default({ module_or_path: await readFile(new URL("../pkg/wasm/huisuan_check_bg.wasm", import.meta.url)) });
+
+const engines = [[wasm, checkWasm], [twin, checkTwin]].map(([engine, checker]) => ({
+  open: () => engine.Calculator.load(packs, image),
+  check: () => checker.Calculator.load(packs),
+}));
 
 const rows = [
-  ["load and check the chain", (engine) => { engine.calculator?.free(); engine.calculator = engine.load(); }],
+  ["read and check the chain", (engine) => engine.check().free()],
+  ["open the chain's image", (engine) => { engine.calculator?.free(); engine.calculator = engine.open(); }],
   ["assess, all facts", ({ calculator }) => calculator.assess(full, DAY)],
   ["assess, half of the facts", ({ calculator }) => calculator.assess(half, DAY)],
   ["interview, half of the facts", ({ calculator }) => calculator.interview(half, DAY)],

@@ -18,6 +18,7 @@ mod evaluate;
 pub mod expression;
 pub mod household;
 mod image;
+pub mod json;
 #[cfg(feature = "author")]
 pub mod layout;
 pub mod limits;

@@ -6,13 +6,15 @@ pub mod load;
 
 use js_sys::{Array, Error, JSON, JsString, Reflect};
 use serde::Serialize;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
+use crate::Calculator as Engine;
+#[cfg(feature = "check")]
+use crate::PackFile;
 use crate::date::{Date, ParseDateError};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::household::Household;
-use crate::{Calculator as Engine, PackFile};
+use crate::household::{Household, digest};
+use crate::json;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -30,15 +32,20 @@ pub struct Calculator {
 impl Calculator {
     /// Loads a chain from the texts of its packs, in any order. A pack may also be given as the object its text says.
     ///
+    /// The engine of a page opens packs with the text of their image, as `huisuan publish` writes it. The engine that checks
+    /// (`huisuan_check`) needs no image, and takes no notice of one.
+    ///
     /// # Errors
     ///
-    /// An `Error` with `diagnostics`, where a pack is refused.
+    /// An `Error`: with `diagnostics` where a pack is refused, without where an image does not fit its packs.
     #[wasm_bindgen(unchecked_return_type = "Calculator")]
+    #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands a text over")]
     pub fn load(
         #[wasm_bindgen(unchecked_param_type = "(string | object)[]")] packs: &Array,
+        image: Option<String>,
     ) -> Result<Self, Error> {
         let texts = packs.iter().map(|it| text(&it)).collect::<Result<Vec<String>, Error>>()?;
-        load_texts(&texts)
+        load_texts(&texts, image.as_deref())
     }
 
     /// All determinations of a household on a day.
@@ -116,7 +123,30 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-fn load_texts(texts: &[String]) -> Result<Calculator, Error> {
+/// SHA-256 of a text as UTF-8, in small hexadecimal digits: what `index.json` names. Pages on plain http have no `crypto.subtle`.
+#[wasm_bindgen]
+pub fn sha256(text: &str) -> String {
+    digest::sha256(text.as_bytes())
+}
+
+/// Opens an image.
+#[cfg(not(feature = "check"))]
+fn load_texts(texts: &[String], image: Option<&str>) -> Result<Calculator, Error> {
+    let Some(image) = image else {
+        return Err(Error::new(
+            "this engine opens packs with their image; the one that checks packs is `huisuan_check`",
+        ));
+    };
+    let packs: Vec<&str> = texts.iter().map(String::as_str).collect();
+    match Engine::open(&packs, image) {
+        Ok(engine) => Ok(Calculator { engine }),
+        Err(error) => Err(Error::new(&error.to_string())),
+    }
+}
+
+/// Checks packs, whatever an image says of them.
+#[cfg(feature = "check")]
+fn load_texts(texts: &[String], _image: Option<&str>) -> Result<Calculator, Error> {
     let packs: Vec<Vec<PackFile<'_>>> =
         texts.iter().map(|text| vec![PackFile { name: "pack", text }]).collect();
     match Engine::load(&packs) {
@@ -163,12 +193,7 @@ fn refused(message: &str, diagnostics: &[Diagnostic]) -> Error {
     error
 }
 
-/// Plain objects, strings and numbers: what `JSON.parse` of the native JSON would give.
+/// Plain objects, strings and numbers: what `JSON.parse` makes of the text that the command writes.
 fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, Error> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|it| {
-        JsValue::from(it)
-            .dyn_into()
-            .unwrap_or_else(|_| Error::new("the answer could not be converted"))
-    })
+    JSON::parse(&json::to_text(value)).map_err(|_| Error::new("the answer could not be converted"))
 }

@@ -1,4 +1,4 @@
-//! Fetching a district's chain: `index.json`, then its packs, each checked against the index.
+//! Fetching a district's chain: `index.json`, then its packs and their image, each checked against the index.
 //!
 //! The digest is computed here: pages on plain http have no `crypto.subtle`.
 
@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::{Calculator, load_texts};
+use super::load_texts;
 use crate::household::digest::sha256;
 use crate::source::{Json, Value, parse};
 
@@ -19,24 +19,35 @@ extern "C" {
     fn fetch(address: &str) -> Promise;
 }
 
-/// Fetches the packs of a district from a folder with an `index.json`, checks each by its sha256, and loads them.
+#[cfg(not(feature = "check"))]
+#[wasm_bindgen(module = "/src/wasm/checker.js")]
+extern "C" {
+    /// A calculator of the engine that checks packs.
+    fn check(packs: &Array) -> Promise;
+}
+
+/// Fetches the packs of a district and their image from a folder with an `index.json`, checks each by its sha256, and opens them.
+///
+/// Where the index names no image, or one that does not fit, the packs are checked by the engine that does (`huisuan_check`),
+/// which is fetched then: a site whose packs were replaced is slower, and never wrong.
 ///
 /// # Errors
 ///
 /// An `Error` where the folder, the district or a pack cannot be had, a pack is not the one the index names, or a pack is refused.
 #[wasm_bindgen(js_name = loadDistrict, unchecked_return_type = "Calculator")]
-pub async fn load_district(base: String, district: String) -> Result<Calculator, JsValue> {
+pub async fn load_district(base: String, district: String) -> Result<JsValue, JsValue> {
     let base = if base.ends_with('/') { base } else { format!("{base}/") };
     let index =
         text_of(JsFuture::from(fetch(&format!("{base}index.json"))).await?, "index.json").await?;
     let index = parse(&index, 0)
         .map_err(|_| fault("index.json is not JSON: rebuild it with `huisuan publish`"))?;
-    let chain = chain(&index, district)?;
-    let requests: Array =
-        chain.iter().map(|it| JsValue::from(fetch(&format!("{base}{}", it.file)))).collect();
+    let Chain { packs, image } = chain(&index, district)?;
+    let get = |entry: &Entry| fetch(&format!("{base}{}", entry.file));
+    let requests: Array = packs.iter().map(|it| JsValue::from(get(it))).collect();
+    let image_request = image.as_ref().filter(|_| !cfg!(feature = "check")).map(get);
     let responses: Array = JsFuture::from(Promise::all(&requests)).await?.dyn_into()?;
     let mut texts = Vec::new();
-    for (entry, response) in chain.iter().zip(responses.iter()) {
+    for (entry, response) in packs.iter().zip(responses.iter()) {
         let text = text_of(response, &entry.file).await?;
         if sha256(text.as_bytes()) != entry.sha256 {
             return Err(fault(&format!(
@@ -46,40 +57,74 @@ pub async fn load_district(base: String, district: String) -> Result<Calculator,
         }
         texts.push(text);
     }
-    Ok(load_texts(&texts)?)
+    let image = match (image, image_request) {
+        (Some(entry), Some(request)) => image_of(&entry, request).await,
+        _ => None,
+    };
+    open(&texts, image.as_deref()).await
 }
 
-/// A pack as the index names it.
+/// The text of an image, if it can be had and is the one that the index names.
+async fn image_of(entry: &Entry, request: Promise) -> Option<String> {
+    let text = text_of(JsFuture::from(request).await.ok()?, &entry.file).await.ok()?;
+    (sha256(text.as_bytes()) == entry.sha256).then_some(text)
+}
+
+/// Opens packs with an image that fits them; without one, has them checked.
+#[cfg(not(feature = "check"))]
+async fn open(texts: &[String], image: Option<&str>) -> Result<JsValue, JsValue> {
+    if let Ok(calculator) = load_texts(texts, image) {
+        return Ok(calculator.into());
+    }
+    let packs: Array = texts.iter().map(|it| JsValue::from_str(it)).collect();
+    JsFuture::from(check(&packs)).await
+}
+
+/// Checks packs.
+#[cfg(feature = "check")]
+#[expect(clippy::unused_async, reason = "its counterpart waits for another engine")]
+async fn open(texts: &[String], image: Option<&str>) -> Result<JsValue, JsValue> {
+    Ok(load_texts(texts, image)?.into())
+}
+
+/// The files of a district.
+struct Chain {
+    /// From the district up to the nation.
+    packs: Vec<Entry>,
+    image: Option<Entry>,
+}
+
+/// A file as the index names it.
 struct Entry {
     file: String,
     sha256: String,
 }
 
-/// The packs from the district up to the nation.
-fn chain(index: &Json, district: String) -> Result<Vec<Entry>, JsValue> {
-    let packs = match index.get("packs").map(|it| &it.value) {
+/// What the index names for a district.
+fn chain(index: &Json, district: String) -> Result<Chain, JsValue> {
+    let listed = match index.get("packs").map(|it| &it.value) {
         Some(Value::Array(packs)) => packs.as_slice(),
         _ => {
             return Err(fault("index.json lists no packs: rebuild it with `huisuan publish`"));
         }
     };
-    let string = |json: &Json, key: &str| match json.get(key).map(|it| &it.value) {
-        Some(Value::String(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let mut chain = Vec::new();
+    let listing = |adcode: &str| listed.iter().find(|it| it.text("adcode") == Some(adcode));
+    let image = listing(&district).and_then(|it| entry(it.get("image")?));
+    let mut packs = Vec::new();
     let mut next = Some(district);
     while let Some(adcode) = next {
-        let found =
-            packs.iter().find(|it| string(it, "adcode").as_deref() == Some(adcode.as_str()));
-        let entry = found.and_then(|it| Some((it, string(it, "file")?, string(it, "sha256")?)));
-        let Some((pack, file, sha256)) = entry.filter(|_| chain.len() < packs.len()) else {
+        let found = listing(&adcode).and_then(|it| Some((it, entry(it)?)));
+        let Some((listing, entry)) = found.filter(|_| packs.len() < listed.len()) else {
             return Err(fault(&format!("there are no rules for {adcode} in index.json")));
         };
-        chain.push(Entry { file, sha256 });
-        next = string(pack, "parent");
+        packs.push(entry);
+        next = listing.text("parent").map(str::to_owned);
     }
-    Ok(chain)
+    Ok(Chain { packs, image })
+}
+
+fn entry(json: &Json) -> Option<Entry> {
+    Some(Entry { file: json.text("file")?.to_owned(), sha256: json.text("sha256")?.to_owned() })
 }
 
 /// The text of an answer that is one.

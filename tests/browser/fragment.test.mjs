@@ -217,7 +217,8 @@ test("families with everything answered fit into an address of 210 letters", asy
   const { default: init, Calculator } = await import("../../pkg/wasm/huisuan.js");
   await init({ module_or_path: await readFile(new URL("../../pkg/wasm/huisuan_bg.wasm", import.meta.url)) });
   const packs = ["000000", "330000", "331000", "331003"].map((it) => readFile(new URL(`../../dist/rules/${it}.json`, import.meta.url), "utf8"));
-  const calculator = Calculator.load(await Promise.all(packs));
+  const image = await readFile(new URL("../../dist/rules/331003.image.json", import.meta.url), "utf8");
+  const calculator = Calculator.load(await Promise.all(packs), image);
   const shipped = { declarations: calculator.facts(), benefits: Object.keys(calculator.texts("en")).map((id) => (/^benefits\/([^/]+)\/name$/.exec(id) || [])[1]).filter(Boolean) };
   const lengths = PERSONAS.map((persona) => {
     const session = answered(persona, calculator);

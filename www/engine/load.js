@@ -4,12 +4,15 @@
 import { chooseEngine, surroundingsOf } from "./choose.js";
 import { bytesOf, runScript } from "./files.js";
 
-/** Where the engine's scripts leave what they bring: `{wasm, twin}`. */
+/** Where the engine's scripts leave what they bring: `{wasm, twin, checkWasm, checkTwin}`. */
 export const SHELF = Symbol.for("huisuan.engines");
 
 const loading = new Map();
 
-/** The engine's `{Calculator, kind}`. `home` is the folder with `element/` and `wasm/`. */
+/**
+ * The engine's `{Calculator, sha256, checker, kind}`; `checker()` fetches the `Calculator` of the engine that checks packs, for those that
+ * no image fits. `home` is the folder with `element/` and `wasm/`.
+ */
 export function loadEngine(home) {
   if (!loading.has(home)) {
     const mine = load(home);
@@ -32,14 +35,21 @@ async function load(home) {
 }
 
 async function wasm(home) {
-  const [glue, bytes] = await Promise.all([scripts.wasm(home), bytesOf(home, "wasm/huisuan_bg.wasm")]);
+  const { Calculator, sha256 } = await started(scripts.wasm(home), bytesOf(home, "wasm/huisuan_bg.wasm"));
+  const checker = async () => (await started(scripts.checkWasm(home), bytesOf(home, "wasm/huisuan_check_bg.wasm"))).Calculator;
+  return { Calculator, sha256, checker, kind: "wasm" };
+}
+
+async function started(script, module) {
+  const [glue, bytes] = await Promise.all([script, module]);
   await glue.initialize(bytes);
-  return { Calculator: glue.Calculator, kind: "wasm" };
+  return glue;
 }
 
 async function twin(home) {
-  const engine = await scripts.twin(home);
-  return { Calculator: engine.Calculator, kind: "twin" };
+  const { Calculator, sha256 } = await scripts.twin(home);
+  const checker = async () => (await scripts.checkTwin(home)).Calculator;
+  return { Calculator, sha256, checker, kind: "twin" };
 }
 
 /** The counter's part of the element: `{screen, texts, addStyles}`. */
@@ -52,11 +62,16 @@ export function loadTakeaway(home) { return scripts.takeaway(home); }
 let scripts = {
   wasm: (home) => fromScript(home, "engine-wasm", "wasm"),
   twin: (home) => fromScript(home, "engine-twin", "twin"),
+  checkWasm: (home) => fromScript(home, "engine-check-wasm", "checkWasm"),
+  checkTwin: (home) => fromScript(home, "engine-check-twin", "checkTwin"),
   counter: (home) => fromScript(home, "huisuan-counter", "counter"),
   takeaway: (home) => fromScript(home, "huisuan-takeaway", "takeaway"),
 };
 
-/** Takes the scripts from elsewhere: `{wasm(), twin(), counter(), takeaway()}`, each a promise of what the script of that name leaves on the shelf. */
+/**
+ * Takes the scripts from elsewhere: `{wasm(), twin(), checkWasm(), checkTwin(), counter(), takeaway()}`, each a promise of what the script of that
+ * name leaves on the shelf.
+ */
 export function provideScripts(given) { scripts = given; }
 
 async function fromScript(home, file, name) {

@@ -1,4 +1,5 @@
-// The rule packs: the index, and the chain of a district. Each pack is checked against the index by the sum the engine computes of it.
+// The rule packs: the index, and the chain of a district with its image. Each is checked against the index by the sum the engine computes
+// of it. Where there is no image, or one that does not fit, the packs are checked by the engine that does.
 
 import { textOf } from "./files.js";
 
@@ -39,11 +40,23 @@ export class UnknownDistrict extends Error {
   }
 }
 
+/** What an image opens; nothing where it does not fit. */
+function opened(engine, texts, entry, image) {
+  if (!image || engine.sha256(image) !== entry.sha256) return undefined;
+  try {
+    return engine.Calculator.load(texts, image);
+  } catch (error) {
+    return undefined;
+  }
+}
+
 /** A calculator of a district. */
 export async function loadDistrict(engine, packs, district) {
   const chain = chainOf(await packs.index(), district);
-  const texts = await Promise.all(chain.map((entry) => packs.text(entry.file)));
-  const calculator = engine.Calculator.load(texts);
+  const { image: entry } = chain[chain.length - 1];
+  const image = entry ? packs.text(entry.file).catch(() => "") : "";
+  const texts = await Promise.all(chain.map((it) => packs.text(it.file)));
+  const calculator = opened(engine, texts, entry, await image) || (await engine.checker()).load(texts);
   const sums = new Map(calculator.jurisdictions().map((it) => [it.adcode, it.sha256]));
   const changed = chain.find((entry) => sums.get(entry.adcode) !== entry.sha256);
   if (changed) {

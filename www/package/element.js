@@ -10,7 +10,10 @@ provideFiles((place) => {
   // Bundlers put small files into the text, from where a policy may forbid to fetch.
   return address.startsWith("data:") ? { text: textIn(address) } : { address };
 });
-provideScripts({ wasm: () => import("./wasm.js"), twin: () => import("./twin.js"), counter: () => import("./counter.js"), takeaway: () => import("./takeaway.js") });
+provideScripts({
+  wasm: () => import("./wasm.js"), twin: () => import("./twin.js"), checkWasm: () => import("./check-wasm.js"), checkTwin: () => import("./check-twin.js"),
+  counter: () => import("./counter.js"), takeaway: () => import("./takeaway.js"),
+});
 
 function textIn(address) {
   const [head, ...body] = address.split(",");

@@ -1,3 +1,3 @@
 // The engine in plain JavaScript, fetched where a policy forbids WebAssembly.
 
-export { Calculator } from "../../pkg/wasm/huisuan_twin.js";
+export { Calculator, sha256 } from "../../pkg/wasm/huisuan_twin.js";

@@ -88,7 +88,7 @@ function show(tool) {
     try {
       say("scenario.loading");
       await turn();
-      const Calculator = tool.engine.checker ? await tool.engine.checker() : tool.engine.Calculator;
+      const Calculator = await tool.engine.checker();
       const changed = changedPacks(packs, changes);
       before = Calculator.load(packs.map((it) => JSON.stringify(it)));
       now = Calculator.load(changed.map((it) => JSON.stringify(it)));

@@ -22,6 +22,8 @@ const script = (entry, name, more) => build({ ...SCRIPT, entryPoints: [`www/${en
 await Promise.all([
   script("engine/wasm.js", "element/engine-wasm.js"),
   script("engine/twin.js", "element/engine-twin.js"),
+  script("engine/check-wasm.js", "element/engine-check-wasm.js"),
+  script("engine/check-twin.js", "element/engine-check-twin.js"),
   script("counter/script.js", "element/huisuan-counter.js", { plugins: [styles] }),
   script("element/takeaway.js", "element/huisuan-takeaway.js", { plugins: [styles] }),
   writeFile(`${OUT}/element/huisuan-calculator.css`, sheets.element),
@@ -34,8 +36,10 @@ await Promise.all([
   writeFile(`${OUT}/element/words/zh-Hant.json`, JSON.stringify(await table())),
 ]);
 
-const sums = await sumsOf(["element/engine-wasm.js", "element/engine-twin.js", "element/huisuan-counter.js", "element/huisuan-takeaway.js", "wasm/huisuan_bg.wasm",
-  ...(await readdir(`${OUT}/element/words`)).sort().map((name) => `element/words/${name}`)]);
+const sums = await sumsOf([
+  ...["wasm", "twin", "check-wasm", "check-twin"].map((name) => `element/engine-${name}.js`), "element/huisuan-counter.js", "element/huisuan-takeaway.js",
+  "wasm/huisuan_bg.wasm", "wasm/huisuan_check_bg.wasm", ...(await readdir(`${OUT}/element/words`)).sort().map((name) => `element/words/${name}`),
+]);
 const element = { define: { ...SCRIPT.define, HUISUAN_SUMS: JSON.stringify(sums) }, plugins: [styles] };
 await Promise.all([
   script("element/script.js", "element/huisuan-calculator.js", element),

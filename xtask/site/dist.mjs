@@ -46,8 +46,8 @@ async function offlinePage(district) {
     chain.unshift(pack);
     code = pack.parent;
   }
-  const places = files.map((it) => it.path).filter((path) => /^element\/(engine-|huisuan-(?!calculator)|words\/)/.test(path) || path === "wasm/huisuan_bg.wasm");
-  const holders = await Promise.all(places.concat(chain.map((it) => `rules/${it.file}`)).map(holder));
+  const places = files.map((it) => it.path).filter((path) => /^element\/(engine-(?!check)|huisuan-(?!calculator)|words\/)/.test(path) || path === "wasm/huisuan_bg.wasm");
+  const holders = await Promise.all(places.concat(chain.map((it) => `rules/${it.file}`), `rules/${district.image.file}`).map(holder));
   // The index of this page names what is in it and nothing else.
   holders.push(`<script type="text/plain" data-place="rules/index.json">${inert(JSON.stringify({ ...index, packs: chain }))}</script>`);
   const name = district.name["zh-CN"];

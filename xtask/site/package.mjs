@@ -19,7 +19,7 @@ const rules = (await readdir("dist/rules")).filter((name) => name.endsWith(".jso
 const places = [...sheets, ...words, ...rules].sort();
 for (const place of places) await cp(`dist/${place}`, `${OUT}/${place}`);
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) await cp(name, `${OUT}/licences/${name}`);
-const addresses = places.map((place) => [place, `./${place}`]).concat([["wasm/huisuan_bg.wasm", "../wasm/huisuan_bg.wasm"]]);
+const addresses = places.map((place) => [place, `./${place}`]).concat(["wasm/huisuan_bg.wasm", "wasm/huisuan_check_bg.wasm"].map((place) => [place, `../${place}`]));
 
 const files = {
   name: "addresses",
@@ -29,8 +29,8 @@ const files = {
     it.onLoad({ filter: /.*/, namespace: "huisuan" }, () => ({
       contents: `export const ADDRESSES = {${addresses.map(([place, from]) => `${JSON.stringify(place)}: new URL(${JSON.stringify(from)}, import.meta.url).href`).join(", ")}};`,
     }));
-    // The glue is always handed the bytes; a bundler must not look for a file where it would.
-    it.onLoad({ filter: /pkg[/\\]wasm[/\\]huisuan\.js$/ }, async ({ path }) => ({ contents: (await readFile(path, "utf8")).replace(/import\.meta\.url/g, "\"\"") }));
+    // The glue is always handed the bytes, and the engine that checks is had from here; a bundler must not look for files where it would.
+    it.onLoad({ filter: /pkg[/\\]wasm[/\\]huisuan\w*\.js$/ }, async ({ path }) => ({ contents: (await readFile(path, "utf8")).replace(/import\.meta\.url/g, "\"\"") }));
   },
 };
 await build({

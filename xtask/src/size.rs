@@ -19,18 +19,28 @@ struct Budget {
     why: &'static str,
 }
 
-/// The committed budgets: a ratchet at what is reached, lowered with every gain and never raised. The gate that is aimed
-/// at is 90 KiB for the engine, and is not met yet (docs/adr/0002).
-const BUDGETS: [Budget; 5] = [
+/// The committed budgets: a ratchet little above what is reached, lowered with every gain and never raised. The gate for the
+/// engine that a resident waits for is 90,000 bytes, the aim 60,000 (docs/adr/0014).
+const BUDGETS: [Budget; 7] = [
     Budget {
         file: "pkg/wasm/huisuan_bg.wasm",
-        bytes: 138_000,
-        why: "the size reached; the gate aimed at is 90 KiB, docs/adr/0002",
+        bytes: 87_000,
+        why: "a ratchet below the gate of 90,000",
     },
     Budget {
         file: "pkg/wasm/huisuan_twin.js",
-        bytes: 203_000,
+        bytes: 125_000,
         why: "the same engine in JavaScript, about half as large again",
+    },
+    Budget {
+        file: "pkg/wasm/huisuan_check_bg.wasm",
+        bytes: 140_500,
+        why: "with the checker: fetched only for packs that no image fits",
+    },
+    Budget {
+        file: "pkg/wasm/huisuan_check_twin.js",
+        bytes: 203_500,
+        why: "with the checker, in JavaScript",
     },
     Budget {
         file: "dist/element/huisuan-calculator.js",

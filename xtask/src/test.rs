@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::process::Run;
 use crate::setup::{self, Browser, TARGET, WasmToolchain};
 use crate::steps::Steps;
+use crate::wasm::MODULES;
 use crate::{book, build, forbid, generate, size, workspace};
 
 /// Sets up what is missing and runs every check and every test.
@@ -45,13 +46,16 @@ fn cargo(args: &[&str]) -> Result {
     Run::cargo()?.args(args).run()
 }
 
-/// Clippy over the code that only the browser's engine has.
+/// Clippy over the code that only the browser's engines have.
 fn lint_wasm(wasm: &WasmToolchain) -> Result {
-    let args = ["clippy", "--locked", "--lib", "--target", TARGET, "--"];
     // Another version of clippy has other warnings; what the manifest denies
     // stays denied.
     let strict = if wasm.is_own() { "-Dwarnings" } else { "-Wwarnings" };
-    wasm.cargo()?.args(args).arg(strict).run()
+    for module in &MODULES {
+        let args = ["clippy", "--locked", "--lib", "--target", TARGET];
+        wasm.cargo()?.args(args).args(module.features).args(["--", strict]).run()?;
+    }
+    Ok(())
 }
 
 fn document() -> Result {

@@ -10,7 +10,7 @@ use std::fs;
 use crate::error::{Context, Error, Result};
 use crate::process::Run;
 use crate::setup::TARGET;
-use crate::wasm::{FEATURES, MODULE, OUT, binaryen};
+use crate::wasm::{FEATURES, Module, OUT, binaryen, bundle};
 use crate::workspace;
 
 /// Where the parts of the twin are put together.
@@ -24,33 +24,33 @@ export * from "./glue.js";
 "#;
 
 /// Translates the module and bundles it with its glue.
-pub(crate) fn run() -> Result {
+pub(crate) fn run(module: &Module) -> Result {
     let parts = workspace::path(PARTS)?;
     workspace::remove(&parts)?;
     let how = ["--target", "bundler", "--no-typescript", "--out-dir", PARTS];
+    let name = ["--out-name", module.name];
     let compiled = workspace::target()?.join(TARGET).join("wasm/huisuan.wasm");
-    Run::new("wasm-bindgen")?.args(how).arg(compiled).run()?;
+    Run::new("wasm-bindgen")?.args(how).args(name).arg(compiled).run()?;
 
     let translated = format!("{PARTS}/translated.js");
-    binaryen("wasm2js")?.args(FEATURES).args(["-Oz", MODULE, "-o", &translated]).run()?;
+    binaryen("wasm2js")?.args(FEATURES).args(["-Oz", &module.file(), "-o", &translated]).run()?;
 
-    // The module asks for `huisuan_bg.js`, so what adapts the glue takes that name.
-    let text = fs::read_to_string(parts.join("huisuan_bg.js"));
+    // The module asks for this file, so what adapts the glue takes its name.
+    let asked = format!("{}_bg.js", module.name);
+    let text = fs::read_to_string(parts.join(&asked));
     let glue = watch_growth(&text.context(|| "read the glue of the twin".into())?)?;
-    let interface = binaryen("wasm-dis")?.args(FEATURES).args([MODULE]).read()?;
+    let interface = binaryen("wasm-dis")?.args(FEATURES).arg(module.file()).read()?;
     let files = [
         ("glue.js", glue.as_str()),
-        ("huisuan_bg.js", &join_halves(&interface)?),
+        (asked.as_str(), &join_halves(&interface)?),
         ("twin.js", ENTRY),
     ];
     for (name, text) in files {
         fs::write(parts.join(name), text).context(|| format!("write {PARTS}/{name}"))?;
     }
 
-    let (entry, out) = (format!("{PARTS}/twin.js"), format!("--outfile={OUT}/huisuan_twin.js"));
-    let how = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning"];
-    let esbuild = ["node_modules/esbuild/bin/esbuild", &entry, &out];
-    Run::new("node")?.args(esbuild).args(how).run()
+    let (entry, out) = (format!("{PARTS}/twin.js"), format!("{OUT}/{}_twin.js", module.name));
+    bundle(&entry, &out, "huisuan_check_twin.js")
 }
 
 /// Makes the glue look at the memory anew whenever it has grown.

@@ -1,8 +1,8 @@
 //! `cargo xtask wasm`: the engine for the browser, into `pkg/wasm`.
 //!
-//! Two files hold the same engine: `huisuan_bg.wasm`, and its twin in plain
-//! JavaScript, `huisuan_twin.js`, for pages whose security policy or browser
-//! allows no WebAssembly. The twin is made from the very bytes of the first.
+//! There are two modules of one crate: the engine of a resident's page, which opens images, and the one that also checks packs.
+//! Each has a twin in plain JavaScript, for pages whose security policy or browser allows no WebAssembly, made from the very
+//! bytes of the module.
 
 use std::fs;
 
@@ -28,41 +28,84 @@ const SHRINK: [&str; 6] = [
 /// Where the built engine goes.
 pub(crate) const OUT: &str = "pkg/wasm";
 
-/// The engine as it is shipped.
-pub(crate) const MODULE: &str = "pkg/wasm/huisuan_bg.wasm";
+/// Where its parts are put together.
+const PARTS: &str = "target/engine";
 
-/// Compiles, shrinks and validates the engine, and makes its twin.
-pub(crate) fn run(toolchain: &WasmToolchain) -> Result {
-    compile(toolchain)?;
-    shrink()?;
-    validate()?;
-    twin::run()
+/// A module and its twin.
+pub(crate) struct Module {
+    /// What its files are called by.
+    pub(crate) name: &'static str,
+    /// How cargo is told what is in it.
+    pub(crate) features: &'static [&'static str],
 }
 
-fn compile(toolchain: &WasmToolchain) -> Result {
+/// The engine of a page, and the one that checks packs too.
+pub(crate) const MODULES: [Module; 2] = [
+    Module { name: "huisuan", features: &["--no-default-features"] },
+    Module { name: "huisuan_check", features: &[] },
+];
+
+impl Module {
+    /// The module as it is shipped.
+    pub(crate) fn file(&self) -> String {
+        format!("{OUT}/{}_bg.wasm", self.name)
+    }
+}
+
+/// Compiles, shrinks and validates each module, and makes its twin.
+pub(crate) fn run(toolchain: &WasmToolchain) -> Result {
     // wasm-pack adds to what is there; what is no longer built must go.
     workspace::remove(&workspace::path(OUT)?)?;
+    for module in &MODULES {
+        compile(toolchain, module)?;
+        shrink(module)?;
+        validate(module)?;
+        join_glue(module)?;
+        twin::run(module)?;
+    }
+    workspace::remove(&workspace::path("pkg/wasm/snippets")?)
+}
+
+fn compile(toolchain: &WasmToolchain, module: &Module) -> Result {
     let how = ["build", "--target", "web", "--profile", "wasm", "--out-dir", OUT];
+    let name = ["--out-name", module.name];
     // `force` leaves out the search for a ready-made standard library: ours is
     // elsewhere. Our own package.json stands in pkg/, and we shrink ourselves.
     let not = ["--mode", "force", "--no-pack", "--no-opt"];
-    let run = Run::new("wasm-pack")?.args(how).args(not).args(["--", "--locked", "--quiet"]);
-    toolchain.apply(run)?.run()
+    let run = Run::new("wasm-pack")?.args(how).args(name).args(not);
+    toolchain.apply(run.args(["--", "--locked", "--quiet"]).args(module.features))?.run()
 }
 
-fn shrink() -> Result {
-    let smaller = "pkg/wasm/smaller.wasm";
-    binaryen("wasm-opt")?.args(FEATURES).args(SHRINK).args([MODULE, "-o", smaller]).run()?;
-    fs::rename(workspace::path(smaller)?, workspace::path(MODULE)?)
+fn shrink(module: &Module) -> Result {
+    let (file, smaller) = (module.file(), "pkg/wasm/smaller.wasm");
+    binaryen("wasm-opt")?.args(FEATURES).args(SHRINK).args([&file, "-o", smaller]).run()?;
+    fs::rename(workspace::path(smaller)?, workspace::path(&file)?)
         .context(|| "put the smaller engine in place".into())
 }
 
 /// Reads the module as a browser of 2018 would: anything newer is an error.
-fn validate() -> Result {
+fn validate(module: &Module) -> Result {
     let nowhere = ["--quiet", "-o", if cfg!(windows) { "NUL" } else { "/dev/null" }];
-    binaryen("wasm-opt")?.args(FEATURES).args([MODULE]).args(nowhere).run().map_err(|error| {
+    binaryen("wasm-opt")?.args(FEATURES).arg(module.file()).args(nowhere).run().map_err(|error| {
         error.help("the engine uses instructions that old browsers do not know; see docs/setup.md")
     })
+}
+
+/// Makes one small file of the glue that wasm-bindgen wrote and the scripts of our own that it asks for.
+fn join_glue(module: &Module) -> Result {
+    let glue = format!("{OUT}/{}.js", module.name);
+    let whole = format!("{PARTS}/{}.js", module.name);
+    bundle(&glue, &whole, "huisuan_check.js")?;
+    fs::rename(workspace::path(&whole)?, workspace::path(&glue)?)
+        .context(|| "put the glue in place".into())
+}
+
+/// Bundles a script with what it imports. `checker` is the file of the engine that checks packs, beside it.
+pub(crate) fn bundle(entry: &str, out: &str, checker: &str) -> Result {
+    let how = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning"];
+    let (checker, out) = (format!("--define:CHECKER=\"{checker}\""), format!("--outfile={out}"));
+    let esbuild = ["node_modules/esbuild/bin/esbuild", entry, &out, &checker];
+    Run::new("node")?.args(esbuild).args(how).run()
 }
 
 /// A program of binaryen.

@@ -1,10 +1,10 @@
-//! `huisuan publish`: what a page loads, one file for each jurisdiction and an index of them.
+//! `huisuan publish`: what a page loads, a pack and an image for each jurisdiction and an index of them.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use huisuan::adcode::Adcode;
-use huisuan::diagnostic::Severity;
+use huisuan::diagnostic::{Diagnostic, Severity};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -15,7 +15,7 @@ use crate::render;
 use crate::rules::{Pack, RulesFolder};
 use crate::write;
 
-/// Check all packs and write them for pages to load: a file for each, and `index.json`.
+/// Check all packs and write them for pages to load: each with the image of its chain, and `index.json`.
 #[derive(Debug, Args)]
 pub(crate) struct Publish {
     /// The folder to write to.
@@ -39,6 +39,16 @@ struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<Adcode>,
     version: String,
+    /// In bytes.
+    size: usize,
+    sha256: String,
+    file: String,
+    image: Image,
+}
+
+/// What a page opens of a jurisdiction's chain beside its packs.
+#[derive(Debug, Serialize)]
+struct Image {
     /// In bytes.
     size: usize,
     sha256: String,
@@ -74,8 +84,9 @@ impl Publish {
         let mut files = Vec::new();
         let mut packs = Vec::new();
         for pack in rules.packs() {
-            let (entry, text) = published(pack)?;
+            let (entry, text, image) = published(pack, &rules)?;
             files.push((entry.file.clone(), text));
+            files.push((entry.image.file.clone(), image));
             packs.push(entry);
         }
         let published = count(packs.len(), "pack");
@@ -88,17 +99,36 @@ impl Publish {
     }
 }
 
-/// A pack's line of the index, and its text.
-fn published(pack: &Pack) -> Result<(Entry, String), Refusal> {
+/// A pack's line of the index, its text, and the image of its chain.
+fn published(pack: &Pack, rules: &RulesFolder) -> Result<(Entry, String, String), Refusal> {
     let adcode = pack.adcode;
     // A pack that passed its check is JSON and has these keys.
     let refuse =
         |why: String| Refusal::new(format!("cannot publish the pack of `{adcode}`: {why}"));
-    let text = huisuan::publish(&pack.files())
-        .map_err(|faults| refuse(faults.first().map(ToString::to_string).unwrap_or_default()))?;
+    let first = |faults: Vec<Diagnostic>| {
+        refuse(faults.first().map(ToString::to_string).unwrap_or_default())
+    };
+    let text = huisuan::publish(&pack.files()).map_err(first)?;
+    let image = rules.chain(pack).load().map_err(first)?.image();
     let Header { name, version } =
         serde_json::from_str(&text).map_err(|error| refuse(error.to_string()))?;
-    let sha256 = format!("{:x}", Sha256::digest(&text));
-    let (size, file) = (text.len(), format!("{adcode}.json"));
-    Ok((Entry { adcode, name, parent: pack.parent, version, size, sha256, file }, text))
+    let entry = Entry {
+        adcode,
+        name,
+        parent: pack.parent,
+        version,
+        size: text.len(),
+        sha256: sha256(&text),
+        file: format!("{adcode}.json"),
+        image: Image {
+            size: image.len(),
+            sha256: sha256(&image),
+            file: format!("{adcode}.image.json"),
+        },
+    };
+    Ok((entry, text, image))
+}
+
+fn sha256(text: &str) -> String {
+    format!("{:x}", Sha256::digest(text))
 }

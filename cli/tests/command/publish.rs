@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use huisuan::{Calculator, ImageError};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -28,6 +29,9 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+const FILES: [&str; 5] =
+    ["000000.image.json", "000000.json", "330000.image.json", "330000.json", "index.json"];
+
 fn publish(out: &Path) -> Output {
     huisuan(&["publish", "--rules", "tests/rules", "--out", out.to_str().unwrap()])
 }
@@ -40,7 +44,7 @@ fn packs_are_published_with_an_index() {
     assert!(output.stderr.is_empty(), "{output:?}");
 
     // Nothing is left of the files that were written beside these.
-    assert_eq!(names(&out), ["000000.json", "330000.json", "index.json"]);
+    assert_eq!(names(&out), FILES);
     let index: Value =
         serde_json::from_str(&fs::read_to_string(out.join("index.json")).unwrap()).unwrap();
     assert_eq!(index["schema"], "huisuan.index/1");
@@ -58,7 +62,28 @@ fn packs_are_published_with_an_index() {
         assert_eq!(pack["version"], version);
         assert_eq!(pack["size"], bytes.len());
         assert_eq!(pack["sha256"], format!("{:x}", Sha256::digest(&bytes)));
+        let image = &pack["image"];
+        let bytes = fs::read(out.join(image["file"].as_str().unwrap())).unwrap();
+        assert_eq!(image["size"], bytes.len());
+        assert_eq!(image["sha256"], format!("{:x}", Sha256::digest(&bytes)));
     }
+}
+
+#[test]
+fn an_image_opens_with_the_packs_that_are_published() {
+    let out = folder("opened");
+    assert!(publish(&out).status.success());
+    let text = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    let (nation, province) = (text("000000.json"), text("330000.json"));
+    let open = |packs: &[&str], image: &str| Calculator::open(packs, &text(image));
+    let opened = open(&[&nation, &province], "330000.image.json").unwrap();
+    assert_eq!(opened.district().to_string(), "330000");
+    let opened = open(&[&nation], "000000.image.json").unwrap();
+    assert_eq!(opened.district().to_string(), "000000");
+    let replaced = province.replace(r#""version":"2""#, r#""version":"3""#);
+    assert_ne!(replaced, province);
+    let refused = open(&[&nation, &replaced], "330000.image.json").unwrap_err();
+    assert_eq!(refused, ImageError::OtherPacks);
 }
 
 #[test]
@@ -104,7 +129,7 @@ fn rules_with_faults_leave_the_folder_untouched() {
     let output = huisuan(&["publish", "--rules", rules, "--out", out.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(fs::read(out.join("index.json")).unwrap(), index);
-    assert_eq!(names(&out), ["000000.json", "330000.json", "index.json"]);
+    assert_eq!(names(&out), FILES);
 
     let out = folder("unmade");
     let output = huisuan(&["publish", "--rules", rules, "--out", out.to_str().unwrap()]);
