@@ -18,7 +18,7 @@ use crate::write;
 pub(crate) struct Cliffs {
     #[command(flatten)]
     asked: Asked,
-    /// The income to vary, such as `m1.wage_income`; if left out, the first member's first income that it can itself change.
+    /// The income to vary, such as `m1.wage_income`; if left out, the first member's first income that it can itself change and has answered.
     #[arg(long, value_name = "FACT")]
     fact: Option<String>,
     /// The first amount, in yuan.
@@ -85,7 +85,7 @@ impl Cliffs {
     }
 }
 
-/// The first member's first amount that a household can change and that is paid by the month.
+/// The first member's first amount by the month that a household can change, one that is answered before any that is not.
 fn first_income(
     calculator: &Calculator,
     household: &huisuan::source::Json,
@@ -95,12 +95,15 @@ fn first_income(
         let unit = it.kind.unit.map(|it| it.to_string());
         it.scope == "person" && it.changeable && unit.as_deref() == Some("yuan/person/month")
     };
-    let income = facts.iter().find(monthly);
     let member = match household.get("members").map(|it| &it.value) {
-        Some(Value::Array(members)) => members.first().and_then(|it| it.get("id")),
+        Some(Value::Array(members)) => members.first(),
         _ => None,
     };
-    match (income, member.map(|it| &it.value)) {
+    let answered = |name: &str| member.is_some_and(|it| it.get(name).is_some());
+    let mut incomes = facts.iter().filter(monthly);
+    let first = incomes.clone().next();
+    let income = incomes.find(|it| answered(it.name)).or(first);
+    match (income, member.and_then(|it| it.get("id")).map(|it| &it.value)) {
         (Some(income), Some(Value::String(member))) => Ok(format!("{member}.{}", income.name)),
         _ => Err(Refusal::new("there is no income to vary")
             .help("name one with `--fact m1.wage_income`")),
