@@ -198,6 +198,8 @@ test("the sheet is printed from a frame of its own, on A4, and not the host's pa
   };
   const page = await here.open(context, { html, policy: STRICT, viewport: DESKTOP, before: printing });
   await toResult(page);
+  await page.click(inside('[data-go="refine"]'));
+  await answerAll(page, PERSONAS[1]);
   await page.evaluate(() => document.addEventListener("huisuan-print", (event) => { window.told = JSON.stringify(event.detail); }));
   await page.click(inside('[data-take="print"]'));
   await page.waitForFunction(() => window.prints);
@@ -286,8 +288,8 @@ test("a device remembers what it is asked to, offers it, and forgets it", async 
 
   // What is changed later is remembered, too.
   await page.click(inside(".answers > summary"));
-  await page.click(inside('[data-change="savings"]'));
-  await answerScreen(page, PERSONAS[4], { savings: { given: "123" } });
+  await page.click(inside('[data-change="hard_times"]'));
+  await answerScreen(page, PERSONAS[4], { hard_times: { given: true } });
   await next(page);
   await onScreen(page, "result");
   const changed = await facts(page);
