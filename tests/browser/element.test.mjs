@@ -237,7 +237,9 @@ if (process.env.UPDATE_IMAGES === "1") {
       await page.evaluate(() => document.querySelector("huisuan-calculator").setAttribute("on", "2023-01-01"));
       await compose(page, FAMILY, "331003");
       await answerAll(page, FAMILY);
-      await page.locator(`huisuan-calculator ${ALLOWANCE} details > summary`).first().click();
+      await page.click('huisuan-calculator [data-go="refine"]');
+      await answerAll(page, FAMILY);
+      await page.locator(`huisuan-calculator ${ALLOWANCE} .fold > summary`).nth(1).click();
       await page.evaluate(() => {
         document.querySelector("huisuan-calculator").shadowRoot.activeElement.blur();
         scrollTo(0, 0);

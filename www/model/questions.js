@@ -44,10 +44,9 @@ function placeOf(question, declaration) {
   }
 }
 
-/** A question about all that is about one person only is asked as one. */
+/** Bands are of one number. */
 function plain(screen) {
-  if (screen.facts.length === 1) return screen.form === "who" ? Object.assign(screen, { form: "one" }) : screen;
-  return Object.assign(screen, { bands: [] });
+  return screen.facts.length === 1 ? screen : Object.assign(screen, { bands: [] });
 }
 
 /** What was asked to have these answers, as the engine would have asked it. Relations are asked where members are added. */

@@ -12,7 +12,8 @@ export function amountPhrase(texts, amount) {
   const low = figure(shorten(amount.low));
   const high = figure(shorten(amount.high));
   if (amount.low === amount.high) return texts.phrase(key + "exact", { amount: low });
-  if (isZero(amount.low)) return texts.phrase(key + "upTo", { high });
+  // A band ends a fen before its line: less than one yuan is not worth saying.
+  if (Number(amount.low) < 1) return texts.phrase(key + "upTo", { high });
   return texts.phrase(key + "range", { low, high });
 }
 

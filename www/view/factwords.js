@@ -15,7 +15,9 @@ export function partsOfFact(fact) {
 export function factWords(texts, household, fact) {
   const { subject, name } = partsOfFact(fact);
   const words = texts.ruleIfAny("facts/" + name + "/question", "lists/" + name + "/name");
-  return texts.page("fact.of", { subject: subjectName(household, texts, subject), words: words === undefined ? texts.rule("facts/" + name + "/question") : words });
+  const asked = words === undefined ? texts.rule("facts/" + name + "/question") : words;
+  const whose = subjectName(household, texts, subject);
+  return asked.indexOf(whose) === 0 ? asked : texts.page("fact.of", { subject: whose, words: asked });
 }
 
 /** A value of a fact, in the unit in which it is asked. */

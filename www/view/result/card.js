@@ -89,7 +89,7 @@ function missing(context, determination) {
   const questions = determination.missing && determination.missing.length > 0 ? session.missing(determination) : [];
   if (questions.length === 0) return undefined;
   return element("div", { class: "missing" },
-    element("p", { class: "subheading" }, texts.page("result.missing", { count: questions.length })),
+    element("p", { class: "subheading" }, texts.page(determination.verdict === "eligible" ? "result.missingAmount" : "result.missing", { count: questions.length })),
     element("ul", {}, questions.map((question) => element("li", {},
       element("button", { type: "button", class: "link", "data-ask": question.key, onclick: () => context.move((it) => it.change(question)) }, questionWords(context, question))))));
 }

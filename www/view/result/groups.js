@@ -101,7 +101,7 @@ export function choices(context, assessment) {
     element("ul", {}, choice.alternatives.map((way) => {
       const best = way.take.join() === choice.best.join();
       return element("li", { class: best ? "best" : undefined },
-        texts.phrase("choice.way", { benefits: names(way.take), total: figure(way.total) }), best && element("strong", {}, texts.page("choice.best")));
+        texts.phrase("choice.way", { benefits: names(way.take), total: figure(way.total) }), best && choice.alternatives.some((it) => it.total !== way.total) && element("strong", {}, texts.page("choice.best")));
     }))));
 }
 

@@ -13,7 +13,7 @@ export function question(context) {
   const { question: asked } = session.screen;
   const words = wordsOf(texts, household, asked);
   const heading = headingOf(words.question);
-  const hints = [asked.form === "who" && texts.page("who.hint"), words.hint].filter(Boolean);
+  const hints = [words.hint, asked.form === "who" && texts.page("who.hint")].filter(Boolean);
   const hint = hints.length > 0 && element("p", { class: "hint", id: "question-hint" }, hints.join(""));
   const problem = element("div", { class: "problem", id: "question-problem", role: "alert" });
   const control = controlFor({
