@@ -7,7 +7,6 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use rust_decimal::Decimal as Inner;
-use rust_decimal::RoundingStrategy;
 use rust_decimal::prelude::ToPrimitive;
 
 /// An exact decimal number of at most 28 digits.
@@ -46,7 +45,19 @@ impl Decimal {
 
     /// The number a text of digits, sign and point says, exactly.
     pub(crate) fn exact(text: &str) -> Option<Self> {
-        Inner::from_str_exact(text).ok().map(Self)
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let mut number = 0_i128;
+        for digit in whole.bytes().chain(fraction.bytes()) {
+            let digit = digit.checked_sub(b'0').filter(|it| *it < 10)?;
+            number = number.checked_mul(10)?.checked_add(i128::from(digit))?;
+        }
+        if digits.len() < text.len() {
+            number = number.checked_neg()?;
+        }
+        let places = u32::try_from(fraction.len()).ok()?;
+        let value = Inner::try_from_i128_with_scale(number, places).ok()?;
+        (!whole.is_empty()).then_some(Self(value))
     }
 
     /// The sum.
@@ -56,11 +67,10 @@ impl Decimal {
         self.0.checked_add(other.0).map(Self)
     }
 
-    /// The difference.
-    #[inline(never)]
+    /// The difference: the sum with the other's negative, which the library would write out a second time.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(other.0).map(Self)
+        self.checked_add(other.negated())
     }
 
     /// The product.
@@ -98,10 +108,19 @@ impl Decimal {
         Self(self.0.trunc())
     }
 
-    /// To a whole number: half away from zero, towards zero, or away from zero.
-    #[inline(never)]
-    pub(crate) fn whole(self, strategy: RoundingStrategy) -> Self {
-        Self(self.0.round_dp_with_strategy(0, strategy))
+    /// The next whole number away from zero; none beyond the largest.
+    pub(crate) fn away(self) -> Option<Self> {
+        let whole = self.trunc();
+        if whole == self {
+            return Some(whole);
+        }
+        if self.is_negative() { whole.checked_sub(Self::ONE) } else { whole.checked_add(Self::ONE) }
+    }
+
+    /// The nearest whole number, half away from zero; none beyond the largest.
+    pub(crate) fn nearest(self) -> Option<Self> {
+        let half = Self(Inner::new(5, 1));
+        if self.checked_sub(self.trunc())?.abs() < half { Some(self.trunc()) } else { self.away() }
     }
 
     /// Whether it has no fraction.

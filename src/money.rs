@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use rust_decimal::RoundingStrategy;
-
 use crate::decimal::Decimal;
 
 /// How a rule says to round.
@@ -38,13 +36,13 @@ impl Rounding {
     /// The value to a multiple of `place`, which is above zero; none only where the quotient
     /// leaves the range of decimals.
     pub fn round(self, value: Decimal, place: Decimal) -> Option<Decimal> {
-        let strategy = match self {
-            Self::HalfUp => RoundingStrategy::MidpointAwayFromZero,
-            Self::Down => RoundingStrategy::ToZero,
-            Self::Up => RoundingStrategy::AwayFromZero,
+        let steps = value.checked_div(place)?;
+        let whole = match self {
+            Self::HalfUp => steps.nearest()?,
+            Self::Down => steps.trunc(),
+            Self::Up => steps.away()?,
         };
-        let steps = value.checked_div(place)?.whole(strategy);
-        steps.checked_mul(place)
+        whole.checked_mul(place)
     }
 }
 

@@ -2,8 +2,6 @@
 //!
 //! What is wrong with a pack or a household comes as an `Error` whose `diagnostics` is a list.
 
-pub mod load;
-
 use js_sys::{Array, Error, JSON, JsString, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -19,6 +17,15 @@ use crate::json;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 import type { Assessment, FactListing, Household, Interview, JurisdictionListing } from "../types/index.js";
+
+/**
+ * Fetches the packs of a district and their image from a folder with an `index.json`, checks each by its sha256, and opens them.
+ *
+ * Where the index names no image, or one that does not fit, the packs are checked by the engine that does (`huisuan_check`),
+ * which is fetched then. An `Error` where the folder, the district or a pack cannot be had, a pack is not the one the index
+ * names, or a pack is refused.
+ */
+export function loadDistrict(base: string, district: string): Promise<Calculator>;
 "#;
 
 /// The rules of a chain of packs, ready to assess households.

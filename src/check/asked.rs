@@ -52,9 +52,8 @@ fn before(
         return None;
     };
     let (scope, place) = (before.scope, before.slot);
-    // What is settled is read in the order of declaration, so that one yes or no may go before another.
-    let declared_before =
-        linker.facts.iter().position(|it| (it.scope, it.slot) == (scope, place)) < Some(index);
+    // What is settled is read in the order of asking, so that one yes or no may go before another.
+    let asked_before = before.order < fact.order;
     let values = match (&before.kind, &document.is) {
         (FactKind::Bool, None) if !before.optional => Some(None),
         (FactKind::Choice { values }, Some(names)) if !before.optional => {
@@ -73,12 +72,12 @@ fn before(
             .help("name a fact of type `bool`, or a choice with some of its values under `is`");
         return None;
     };
-    if !declared_before {
-        linker.report.error(
-            Code::Combination,
-            &spot.member("fact"),
-            &format_args!("`{name}` is declared after the fact it goes before"),
-        );
+    if !asked_before {
+        let message = format!("`{name}` is asked no earlier than the fact it goes before");
+        linker
+            .report
+            .error(Code::Combination, &spot.member("fact"), &message)
+            .help("give it a smaller `order`");
         return None;
     }
     let spot = spot.member("otherwise");

@@ -100,8 +100,8 @@ impl<'a> Decoder<'a> {
         if self.personal { "the value".to_owned() } else { format!("`{text}`") }
     }
 
-    #[cfg(feature = "check")]
     /// Starts at a value in the middle of a pack.
+    #[cfg(feature = "check")]
     pub(crate) fn new_at(report: &'a mut Report, spot: &Spot) -> Self {
         Self { report, pack: spot.pack, pointer: spot.pointer.clone(), personal: false }
     }

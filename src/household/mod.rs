@@ -118,7 +118,10 @@ impl Household {
 
     /// What the yes or no before each fact settles. What is said of the fact itself goes before.
     fn settle(&mut self, rules: &Rules) {
-        for fact in &rules.facts {
+        // What goes before is settled first, so that one yes or no may go before another.
+        let mut facts: Vec<_> = rules.facts.iter().collect();
+        facts.sort_by_key(|it| it.order);
+        for fact in facts {
             let Some(asked_if) = &fact.asked_if else { continue };
             for row in 0..self.rows(fact.scope) {
                 let before = if asked_if.scope == fact.scope { row } else { 0 };

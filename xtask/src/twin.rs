@@ -10,18 +10,20 @@ use std::fs;
 use crate::error::{Context, Error, Result};
 use crate::process::Run;
 use crate::setup::TARGET;
-use crate::wasm::{FEATURES, Module, OUT, binaryen, bundle};
+use crate::wasm::{FEATURES, Module, OUT, binaryen, bundle, with_loader};
 use crate::workspace;
 
 /// Where the parts of the twin are put together.
 const PARTS: &str = "target/twin";
 
-/// What a page imports.
-const ENTRY: &str = r#"import * as module from "./translated.js";
+/// What is done before a page may use the glue.
+const START: &str = r#"import * as module from "./translated.js";
 import { __wbg_set_wasm } from "./glue.js";
 __wbg_set_wasm(module);
-export * from "./glue.js";
 "#;
+
+/// Fetches the twin that checks packs.
+const CHECKER: &str = r#"async () => (await import(new URL("huisuan_check_twin.js", import.meta.url).href)).Calculator"#;
 
 /// Translates the module and bundles it with its glue.
 pub(crate) fn run(module: &Module) -> Result {
@@ -43,14 +45,14 @@ pub(crate) fn run(module: &Module) -> Result {
     let files = [
         ("glue.js", glue.as_str()),
         (asked.as_str(), &join_halves(&interface)?),
-        ("twin.js", ENTRY),
+        ("twin.js", &format!("{START}{}", with_loader(module, "./glue.js", CHECKER))),
     ];
     for (name, text) in files {
         fs::write(parts.join(name), text).context(|| format!("write {PARTS}/{name}"))?;
     }
 
     let (entry, out) = (format!("{PARTS}/twin.js"), format!("{OUT}/{}_twin.js", module.name));
-    bundle(&entry, &out, "huisuan_check_twin.js")
+    bundle(&entry, &out)
 }
 
 /// Makes the glue look at the memory anew whenever it has grown.

@@ -37,12 +37,14 @@ pub(crate) struct Module {
     pub(crate) name: &'static str,
     /// How cargo is told what is in it.
     pub(crate) features: &'static [&'static str],
+    /// Whether the checker is in it.
+    checks: bool,
 }
 
 /// The engine of a page, and the one that checks packs too.
 pub(crate) const MODULES: [Module; 2] = [
-    Module { name: "huisuan", features: &["--no-default-features"] },
-    Module { name: "huisuan_check", features: &[] },
+    Module { name: "huisuan", features: &["--no-default-features"], checks: false },
+    Module { name: "huisuan_check", features: &[], checks: true },
 ];
 
 impl Module {
@@ -63,7 +65,7 @@ pub(crate) fn run(toolchain: &WasmToolchain) -> Result {
         join_glue(module)?;
         twin::run(module)?;
     }
-    workspace::remove(&workspace::path("pkg/wasm/snippets")?)
+    Ok(())
 }
 
 fn compile(toolchain: &WasmToolchain, module: &Module) -> Result {
@@ -91,20 +93,43 @@ fn validate(module: &Module) -> Result {
     })
 }
 
-/// Makes one small file of the glue that wasm-bindgen wrote and the scripts of our own that it asks for.
+/// Makes one small file of the glue that wasm-bindgen wrote and our loader.
 fn join_glue(module: &Module) -> Result {
     let glue = format!("{OUT}/{}.js", module.name);
-    let whole = format!("{PARTS}/{}.js", module.name);
-    bundle(&glue, &whole, "huisuan_check.js")?;
+    let checker = r#"async () => {
+  const engine = await import(new URL("huisuan_check.js", import.meta.url).href);
+  await engine.default();
+  return engine.Calculator;
+}"#;
+    let entry = format!(
+        "export {{ default }} from \"../../{glue}\";\n{}",
+        with_loader(module, &format!("../../{glue}"), checker)
+    );
+    let (parts, whole) = (workspace::path(PARTS)?, format!("{PARTS}/{}.js", module.name));
+    fs::create_dir_all(&parts).context(|| format!("create {PARTS}"))?;
+    fs::write(parts.join("entry.js"), entry).context(|| format!("write {PARTS}/entry.js"))?;
+    bundle(&format!("{PARTS}/entry.js"), &whole)?;
     fs::rename(workspace::path(&whole)?, workspace::path(&glue)?)
         .context(|| "put the glue in place".into())
 }
 
-/// Bundles a script with what it imports. `checker` is the file of the engine that checks packs, beside it.
-pub(crate) fn bundle(entry: &str, out: &str, checker: &str) -> Result {
+/// The script that exports what a glue does, and `loadDistrict` beside it. It lies two folders below the root. `checker` has the
+/// engine that checks packs fetched, for a module that is not that engine.
+pub(crate) fn with_loader(module: &Module, glue: &str, checker: &str) -> String {
+    let checker = if module.checks { "undefined" } else { checker };
+    format!(
+        r#"import {{ Calculator, sha256 }} from "{glue}";
+import {{ loaderOf }} from "../../src/wasm/loader.js";
+export * from "{glue}";
+export const loadDistrict = /* @__PURE__ */ loaderOf({{ Calculator, sha256 }}, {checker});
+"#
+    )
+}
+
+/// Bundles a script with what it imports.
+pub(crate) fn bundle(entry: &str, out: &str) -> Result {
     let how = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=warning"];
-    let (checker, out) = (format!("--define:CHECKER=\"{checker}\""), format!("--outfile={out}"));
-    let esbuild = ["node_modules/esbuild/bin/esbuild", entry, &out, &checker];
+    let esbuild = ["node_modules/esbuild/bin/esbuild", entry, &format!("--outfile={out}")];
     Run::new("node")?.args(esbuild).args(how).run()
 }
 
