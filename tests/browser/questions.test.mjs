@@ -6,7 +6,7 @@ import { test } from "node:test";
 
 import { Session } from "../../www/model/session.js";
 import { answerOf, PERSONAS } from "../personas/personas.mjs";
-import { Calculator } from "../../pkg/wasm/huisuan_twin.js";
+import { Calculator } from "../../pkg/wasm/huisuan_check_twin.js";
 import { chainOf } from "../../www/engine/packs.js";
 
 const RULES = new URL("../../dist/rules/", import.meta.url);
