@@ -1,9 +1,9 @@
-// How scripts are bundled: for browsers of 2017, with natives of our own in place of what old libraries replace.
+// How scripts are bundled: for browsers of 2018, with natives of our own in place of what old libraries replace.
 
 import { build } from "esbuild";
 
 export const COMMON = {
-  bundle: true, minify: true, charset: "utf8", target: "es2017", supported: { bigint: true }, logLevel: "warning", legalComments: "none",
+  bundle: true, minify: true, charset: "utf8", target: "es2018", supported: { bigint: true }, logLevel: "warning", legalComments: "none",
   loader: { ".css": "text" },
   inject: ["www/natives.js"],
 };
