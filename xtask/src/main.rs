@@ -6,6 +6,7 @@ mod build;
 mod dist;
 mod error;
 mod forbid;
+mod fuzz;
 mod generate;
 mod http;
 mod process;
@@ -36,6 +37,7 @@ cargo xtask <command>
   size       what a page loads, in bytes, against the budgets
   bench      how fast the engine is, native and in WebAssembly
   generate   write the schemas and types that come from the Rust types
+  fuzz       random input against the engine: [TARGET] [--seconds N]
   forbid     look for unfinished work in the tree
 ";
 
@@ -63,6 +65,7 @@ fn dispatch(words: &[&str]) -> Result {
         ["size"] => size::run(),
         ["bench"] => bench::run(),
         ["generate"] => generate::run(),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["forbid"] => forbid::run(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -8,7 +8,11 @@ use crate::process::Run;
 use crate::setup::{self, Browser, TARGET, WasmToolchain};
 use crate::steps::Steps;
 use crate::wasm::MODULES;
-use crate::{book, build, forbid, generate, size, workspace};
+use crate::{book, build, forbid, fuzz, generate, size, workspace};
+
+/// How many inputs the fuzzer makes for each of its targets, from a fixed seed: enough to see that they build and run. Who looks for
+/// faults lets `cargo xtask fuzz` run for hours.
+const RANDOM_INPUTS: u32 = 3_000;
 
 /// Sets up what is missing and runs every check and every test.
 pub(crate) fn run() -> Result {
@@ -26,6 +30,7 @@ pub(crate) fn run() -> Result {
         cargo(&["deny", "--log-level", "error", "check", "licenses", "bans", "sources"])
     });
     steps.run("tests", || cargo(&["test", "--workspace", "--locked"]));
+    steps.run("random input", || fuzz::look(&fuzz::TARGETS, fuzz::Until::Inputs(RANDOM_INPUTS)));
     steps.run("documentation", document);
     steps.run("generated files", generate::check);
     let built = steps.run("build", || build::site(&wasm));

@@ -5,6 +5,7 @@
 
 mod browser;
 mod cargo_tools;
+mod cpp;
 mod node;
 mod system;
 mod wasm;
@@ -37,6 +38,7 @@ pub(crate) fn for_tests() -> Result<(WasmToolchain, Browser)> {
     println!("setup: what testing needs");
     node::runtime(node::FOR_TESTS)?;
     cargo_tools::setup(&cargo_tools::for_tests())?;
+    cpp::setup()?;
     Ok((wasm, browser::setup()?))
 }
 
@@ -44,6 +46,12 @@ pub(crate) fn for_tests() -> Result<(WasmToolchain, Browser)> {
 pub(crate) fn for_book() -> Result {
     println!("setup: what the book needs");
     cargo_tools::setup(&[cargo_tools::for_book()])
+}
+
+/// Sets up what `fuzz` needs.
+pub(crate) fn for_fuzz() -> Result {
+    println!("setup: what the fuzzer needs");
+    cpp::setup()
 }
 
 /// Says that something was there already.

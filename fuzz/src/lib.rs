@@ -1,0 +1,2 @@
+//! What the fuzzing targets do with their input.
+pub mod bodies;
