@@ -117,7 +117,7 @@ async function refusedName(page, declarations) {
   for (let number = 0; number < 5000; number += 1) {
     const code = await madeWith(declarations.map((it) => (it.name === "vehicles" ? { ...it, name: `vehicles_${number}` } : it)), `vehicles_${number}`);
     try {
-      decode(code, { declarations, benefits: [] });
+      decode(code, { declarations, benefits: [] }, new Household());
     } catch (error) {
       if (error.reason === "other-rules") return code;
     }

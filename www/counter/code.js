@@ -24,7 +24,7 @@ export function headerOf(typed) {
 }
 
 /** What a code says under the rules of a session: `{household, on, rules, leftOut}`; `rules` is `"same"`, `"older"` or `"other"`. */
-export function caseOf(code, { calculator }) {
-  const found = decode(code, rulesIn(calculator));
+export function caseOf(code, { calculator, household }) {
+  const found = decode(code, rulesIn(calculator), household);
   return { household: found.household, on: found.on, version: found.version, leftOut: found.leftOut, rules: rulesOf(found, calculator.jurisdictions()) };
 }

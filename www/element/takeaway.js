@@ -14,6 +14,7 @@ import { printApart, printed, warm } from "../view/take/print.js";
 import { qrOf } from "../view/take/qr.js";
 import { section } from "../view/take/section.js";
 import { sheetOf } from "../view/take/sheet.js";
+import words from "../view/take/words/zh-CN.json";
 
 export class Takeaway {
   constructor(visit) {
@@ -116,7 +117,7 @@ export class Takeaway {
         if (visit.session.district !== district) return true;
       }
       const { calculator } = visit.session;
-      const { household, leftOut } = decode(code, rulesIn(calculator));
+      const { household, leftOut } = decode(code, rulesIn(calculator), visit.session.household);
       visit.session.take(household);
       visit.folds.clear();
       const place = (adcode) => {
@@ -249,4 +250,4 @@ function clearAddress() {
 }
 
 const shelf = Symbol.for("huisuan.engines");
-window[shelf] = Object.assign(window[shelf] || {}, { takeaway: { Takeaway } });
+window[shelf] = Object.assign(window[shelf] || {}, { takeaway: { Takeaway, words } });

@@ -11,7 +11,7 @@ import { Session } from "../model/session.js";
 import { fill } from "../view/dom.js";
 import { Shell } from "../view/shell.js";
 import { SCREENS } from "../view/screens.js";
-import { loadLanguage, simplified } from "../words/languages.js";
+import { addWords, loadLanguage, simplified } from "../words/languages.js";
 import { Texts } from "../words/texts.js";
 import { homeOf } from "./home.js";
 import { addStyles } from "./styles.js";
@@ -50,7 +50,10 @@ export class Visit {
       this.counter = counter;
       if (counter) counter.addStyles(this.root, this.home);
       this.districts = districtsOf(index.packs);
-      if (takeaway && !this.takeaway) this.takeaway = new takeaway.Takeaway(this);
+      if (takeaway) {
+        addWords(language, takeaway.words);
+        if (!this.takeaway) this.takeaway = new takeaway.Takeaway(this);
+      }
       if (this.takeaway && await this.takeaway.start()) return;
       if (this.settings.district) await this.choose(this.settings.district);
       else this.show();

@@ -44,12 +44,13 @@ export function readHeader(code) {
 
 /**
  * What is in a code: `{district, on, packs, version, household, leftOut}`. `rules` is `{declarations, benefits}` of the packs at hand,
- * which need not be those it was made with; `leftOut` counts the answers they have no place for. Throws `Unreadable`.
+ * which need not be those it was made with; `leftOut` counts the answers they have no place for. `like` is any `Household`: it lends its
+ * kind, so that a script which is handed one need not bring the class. Throws `Unreadable`.
  */
-export function decode(code, rules) {
+export function decode(code, rules, like) {
   return guarded(() => {
     const io = new Reader(bytesOf(code));
-    return Object.assign(header(io), answers(io, rules));
+    return Object.assign(header(io), answers(io, rules, undefined, like));
   });
 }
 

@@ -16,6 +16,9 @@ export class Household {
     this.lastNumber = 0;
   }
 
+  /** An empty one. */
+  fresh() { return new Household(); }
+
   addMember(relation) {
     this.lastNumber += 1;
     const member = { id: "m" + this.lastNumber, answers: new Map() };

@@ -2,4 +2,4 @@
 
 import "../element/takeaway.js";
 
-export const { Takeaway } = window[Symbol.for("huisuan.engines")].takeaway;
+export const { Takeaway, words } = window[Symbol.for("huisuan.engines")].takeaway;

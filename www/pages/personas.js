@@ -49,9 +49,9 @@ async function run() {
 function household(result, outcome) {
   const good = result.wrong.length === 0;
   return element("li", { class: good ? "good" : "bad" },
-    element("h2", {}, element("span", { class: "mark", "aria-hidden": "true" }, good ? "✓" : "✗"), say(membersOf(result.household), sentence(result.name))),
+    element("h2", {}, element("span", { class: "mark", "aria-hidden": "true" }, good ? "✓" : "✗"), say(...namesOf(result.name))),
     element("p", {}, say(`${result.on}，核对${result.checked}项：${good ? "全部相符" : `${result.wrong.length}项不符`}`, `${result.on}, ${result.checked} compared: ${good ? "all as expected" : `${result.wrong.length} not as expected`}`)),
-    element("p", { class: "in-zh note", lang: "en" }, result.name),
+    element("p", { class: "in-zh note" }, membersOf(result.household)),
     good ? undefined : element("ul", {}, result.wrong.map(({ expectation, differences }) => element("li", {},
       say(nameOf(outcome.texts, expectation), nameOf(outcome.english, expectation)), "：",
       differences.map(({ what, wanted, found }) => element("span", {}, say(`${what} 应为 ${wanted}，得到 ${found}；`, `${what}: expected ${wanted}, found ${found}; `)))))));
@@ -59,7 +59,7 @@ function household(result, outcome) {
 
 const RELATIONS = { applicant: "申请人", spouse: "配偶", child: "子女", parent: "父母", grandparent: "祖父母", grandchild: "孙辈", sibling: "兄弟姐妹", other: "其他家人" };
 
-/** The family in Chinese, from its members: the names of cases are in English. */
+/** The family in Chinese, member by member. */
 function membersOf(household) {
   const members = household.members.map((it) => `${RELATIONS[it.relation] || "家人"}${it.birth_date ? `（${it.birth_date.slice(0, 4)}年生${it.disability_grade ? `，残疾${it.disability_grade}级` : ""}）` : ""}`);
   return `${household.members.length}口人：${members.join("、")}`;
@@ -69,4 +69,8 @@ function nameOf(texts, { benefit, subject }) {
   return (texts[`benefits/${benefit}/name`] || benefit) + (subject && subject !== "household" ? ` (${subject})` : "");
 }
 
-function sentence(text) { return text.charAt(0).toUpperCase() + text.slice(1); }
+/** A case is named in Chinese and in English, `中文 / English`. */
+function namesOf(name) {
+  const [chinese, english = chinese] = name.split(" / ");
+  return [chinese, english.charAt(0).toUpperCase() + english.slice(1)];
+}

@@ -114,7 +114,7 @@ function show(tool) {
   async function householdsOf(calculator) {
     const response = await fetch(tool.home + "cases/" + district.value + ".json");
     const examples = response.ok ? await response.json() : [];
-    const all = examples.map((it) => ({ name: it.name, group: "examples", text: JSON.stringify(it.household), on: day.value.trim() }));
+    const all = examples.map((it) => ({ name: it.name, file: it.file, members: it.household.members, group: "examples", text: JSON.stringify(it.household), on: day.value.trim() }));
     if (pasted.value.trim() === "") return all;
     const isJson = pasted.value.trim()[0] === "{";
     const rows = await openList(new File([pasted.value], isJson ? "pasted.jsonl" : "pasted.csv"));

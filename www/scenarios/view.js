@@ -7,7 +7,7 @@ const LOTS = ["gain", "loss", "mixed", "open"];
 /** Households that are listed. */
 const SHOWN = 300;
 
-/** `rules` are the texts of the rules; `found` is `{households: [{name, group, changes, lot}], rejected}`. */
+/** `rules` are the texts of the rules; `found` is `{households: [{name, file, members, group, changes, lot}], rejected}`. */
 export function effects(texts, rules, found) {
   const nameOf = (benefit) => rules["benefits/" + benefit + "/name"] || benefit;
   const touched = found.households.filter((it) => it.lot);
@@ -18,7 +18,7 @@ export function effects(texts, rules, found) {
     found.rejected.length > 0 && element("p", { class: "note" }, texts.page("scenario.rejected", { count: found.rejected.length }), " ",
       found.rejected.slice(0, 5).map((it) => (it.line ? it.line + ": " : "") + it.name + " (" + it.reason + ")").join("; ")),
     touched.length > 0 && byBenefit(texts, nameOf, touched),
-    touched.length > 0 && byHousehold(texts, nameOf, touched),
+    touched.length > 0 && byHousehold(texts, rules, nameOf, touched),
   ];
 }
 
@@ -38,15 +38,23 @@ function byBenefit(texts, nameOf, touched) {
     }))))];
 }
 
-function byHousehold(texts, nameOf, touched) {
+function byHousehold(texts, rules, nameOf, touched) {
   const lines = [].concat(...touched.map((it) => it.changes.map((change, index) => ({ it, change, first: index === 0, rows: it.changes.length }))));
   return [element("h2", {}, texts.page("scenario.byHousehold")), lines.length > SHOWN && element("p", { class: "hint" }, texts.page("scenario.shown", { count: SHOWN })),
     element("div", { class: "scroll" }, element("table", { "data-table": "households" },
       element("thead", {}, element("tr", {}, ["scenario.household", "scenario.benefit", "scenario.before", "scenario.after", "scenario.difference"].map((key) => element("th", { scope: "col" }, texts.page(key))))),
       element("tbody", {}, lines.slice(0, SHOWN).map(({ it, change, first, rows }) => element("tr", {},
-        first && element("th", { scope: "row", rowspan: rows }, it.group === "examples" ? it.name : texts.page("scenario.row", { name: it.name })),
+        first && element("th", { scope: "row", rowspan: rows }, it.group === "examples" ? example(texts, rules, it) : texts.page("scenario.row", { name: it.name })),
         element("td", {}, nameOf(change.benefit)), element("td", {}, words(texts, change.before)), element("td", {}, words(texts, change.now)),
         element("td", { class: "figure " + (change.way > 0 ? "gain" : change.way < 0 ? "loss" : "") }, change.by === undefined ? arrow(change.way) : change.by))))))];
+}
+
+/** An example: what it is about and who lives together, and below that its name. A name in two languages is `中文 / English`. */
+function example(texts, rules, it) {
+  const about = rules["benefits/" + it.file + "/name"];
+  const family = texts.list(it.members.map(({ relation }) => rules["facts/relation/values/" + relation]).filter(Boolean));
+  const [chinese, english = chinese] = it.name.split(" / ");
+  return [about && about + texts.page("answers.colon"), family, element("span", { class: "hint", lang: chinese === english ? "en" : undefined }, texts.lang === "en" ? english : chinese)];
 }
 
 const arrow = (way) => (way > 0 ? "↑" : way < 0 ? "↓" : "");

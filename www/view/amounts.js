@@ -1,10 +1,9 @@
-// Amounts and measured values in words. The figures are the engine's, digit for digit; only an empty fraction is left off a headline.
+// Amounts and measured values in words. The figures are the engine's, digit for digit; large ones with commas, and an empty fraction is left off a headline.
 
 import { element } from "./dom.js";
-import { figure } from "../words/texts.js";
+import { figure, grouped } from "../words/texts.js";
 
-const shorten = (decimal) => decimal.replace(/\.0+$/, "");
-const isZero = (decimal) => /^0(\.0+)?$/.test(decimal);
+const shorten = (decimal) => grouped(decimal.replace(/\.0+$/, ""));
 
 /** "310 to 900 yuan a month", as nodes. */
 export function amountPhrase(texts, amount) {
@@ -17,12 +16,25 @@ export function amountPhrase(texts, amount) {
   return texts.phrase(key + "range", { low, high });
 }
 
+const PERIODS = ["month", "year", "once"];
+
+/** What likely benefits come to, period by period: "at least" where an amount is a range. Less than one yuan is not worth saying. */
+export function totalPhrases(texts, totals) {
+  return PERIODS.filter((period) => totals[period] && Number(totals[period].low) >= 1).map((period) => {
+    const { low, high } = totals[period];
+    const words = amountPhrase(texts, { low, high: low, period });
+    return low === high ? words : texts.phrase("results.atLeast", { amount: element("span", {}, words) });
+  });
+}
+
+export function isZero(decimal) { return /^0(\.0+)?$/.test(decimal); }
+
 export function isNothing(amount) { return isZero(amount.low) && isZero(amount.high); }
 
 /** A value with its unit: "680.00 元(每人每月)". Values that are not numbers are worded where there are words. */
 export function valuePhrase(texts, value, unit) {
   if (value === null || value === undefined) return [texts.page("value.absent")];
-  const plain = String(value);
+  const plain = grouped(String(value));
   if (texts.has("value." + plain)) return [texts.page("value." + plain)];
   if (!unit || unit === "1") return [figure(plain)];
   const key = "unit.value." + unit;
@@ -45,7 +57,7 @@ export function measurePhrase(texts, condition) {
 
 function wordedValue(texts, value, unit) {
   const key = "unit.word." + unit;
-  return texts.has(key) ? texts.phrase(key, { value: figure(String(value)) }) : valuePhrase(texts, value, unit);
+  return texts.has(key) ? texts.phrase(key, { value: figure(grouped(String(value))) }) : valuePhrase(texts, value, unit);
 }
 
 /** On which side of the threshold the value lies, which the operator and the engine's state tell. How far is worth saying of money, and of what is not met. */

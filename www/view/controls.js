@@ -19,7 +19,8 @@ export function controlFor(context) {
 
 function kindOf({ asked, session }) {
   if (asked.form === "list") return list;
-  if (asked.form === "who") return who;
+  // Of one person it is a plain yes or no.
+  if (asked.form === "who" && asked.facts.length > 1) return who;
   const { kind } = asked.declaration.type;
   const rows = asked.form === "rows" && asked.facts.length > 1;
   if (kind === "date") return rows ? dateRows : date;

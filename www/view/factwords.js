@@ -3,7 +3,7 @@
 import { valuePhrase } from "./amounts.js";
 import { bandPhrase } from "./bands.js";
 import { HOUSEHOLD } from "../model/household.js";
-import { dayWords, figure } from "../words/texts.js";
+import { dayWords, figure, grouped } from "../words/texts.js";
 import { subjectName } from "./subjects.js";
 
 /** Splits `m1.birth_date` into whom it is about and what it is. */
@@ -29,7 +29,7 @@ export function factValuePhrase(texts, declarations, fact, value) {
   if (value && typeof value === "object") return [bandPhrase(texts, declaration, value)];
   const key = "unit.entry." + (declaration && declaration.type.unit);
   if (declaration && declaration.type.kind === "date" && value) return [dayWords(texts, value)];
-  return texts.has(key) ? [figure(String(value)), " ", texts.page(key)] : valuePhrase(texts, value);
+  return texts.has(key) ? [figure(grouped(String(value))), " ", texts.page(key)] : valuePhrase(texts, value);
 }
 
 /** The words of a screen, where a result speaks of it: with the person's name where it is about one. */

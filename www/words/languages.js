@@ -18,5 +18,10 @@ export async function loadLanguage(lang, home) {
   return { lang, rules: "zh-CN", catalogue, convert };
 }
 
+/** Adds the words of a script that comes later, which brings them in simplified Chinese. The other languages are fetched with all their words. */
+export function addWords({ catalogue, convert }, words) {
+  Object.keys(words).forEach((key) => { if (!catalogue[key]) catalogue[key] = convert(words[key]); });
+}
+
 /** The language that needs no fetching, for the time until another one is there. */
 export const simplified = SIMPLIFIED;

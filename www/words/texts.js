@@ -50,6 +50,11 @@ export class Texts {
   list(parts) { return parts.join(this.page("list.separator")); }
 }
 
+/** From ten thousand on with commas, so that nobody has to count zeros. */
+export function grouped(value) {
+  return value.replace(/^\d{5,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+}
+
 /** A figure: a browser's translation must leave it alone. */
 export function figure(value) {
   return element("span", { class: "figure", translate: "no" }, value);

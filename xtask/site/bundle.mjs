@@ -62,7 +62,8 @@ await Promise.all([
 ]);
 
 async function words(lang) {
-  await writeFile(`${OUT}/element/words/${lang}.json`, JSON.stringify(JSON.parse(await readFile(`www/words/${lang}.json`, "utf8"))));
+  const all = await Promise.all(["words", "view/take/words"].map(async (folder) => JSON.parse(await readFile(`www/${folder}/${lang}.json`, "utf8"))));
+  await writeFile(`${OUT}/element/words/${lang}.json`, JSON.stringify(Object.assign({}, ...all)));
 }
 
 /** Place → what a browser checks a file with. */

@@ -1,4 +1,4 @@
-// The example households beside the rules, for the page of scenarios: `dist/cases/<adcode>.json`, a list of `{name, household}`. Which
+// The example households beside the rules, for the page of scenarios: `dist/cases/<adcode>.json`, a list of `{file, name, household}`. Which
 // answers they expect stays with the rules; here they are only families to try a change on.
 
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -12,7 +12,7 @@ export async function writeCases(out) {
       for (const one of cases) {
         const own = changed(one.household || household, one);
         const key = JSON.stringify(own);
-        if (own && !households.has(key)) households.set(key, { name: `${file.replace(/\.json$/, "")}: ${one.name}`, household: own });
+        if (own && !households.has(key)) households.set(key, { file: file.replace(/\.json$/, ""), name: one.name, household: own });
       }
     }
     if (households.size > 0) await writeFile(`${out}/${adcode}.json`, JSON.stringify(Array.from(households.values())));

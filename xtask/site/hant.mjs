@@ -29,7 +29,8 @@ export async function reference() {
 
 /** Every Chinese text of the element and of the published rules. */
 export async function texts() {
-  const found = new Set(Object.values(JSON.parse(await readFile(new URL("www/words/zh-CN.json", ROOT), "utf8"))));
+  const found = new Set();
+  for (const folder of ["www/words", "www/view/take/words"]) collect(JSON.parse(await readFile(new URL(`${folder}/zh-CN.json`, ROOT), "utf8")), found);
   const folder = new URL("dist/rules/", ROOT);
   for (const name of (await readdir(folder)).filter((it) => it.endsWith(".json")).sort()) collect(JSON.parse(await readFile(new URL(name, folder), "utf8")), found);
   return Array.from(found);

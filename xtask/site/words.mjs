@@ -5,7 +5,7 @@ import { readdir, readFile } from "node:fs/promises";
 const WWW = new URL("../../www/", import.meta.url);
 const read = (name) => readFile(new URL(name, WWW), "utf8");
 /** The folders with words: the element's own, and those of parts that are fetched only where they are used. */
-const WORDS = ["words", "counter/words", "list/words", "scenarios/words"];
+const WORDS = ["words", "view/take/words", "counter/words", "list/words", "scenarios/words"];
 export const catalogue = async (lang) => Object.assign({}, ...await Promise.all(WORDS.map(async (folder) => JSON.parse(await read(`${folder}/${lang}.json`)))));
 const places = (text) => (text.match(/\{\w+\}/g) || []).sort().join();
 

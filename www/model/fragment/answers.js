@@ -1,6 +1,6 @@
 // The answers of a household in a code, fact by fact: what was said of one fact by all members stands together, as it is mostly alike.
 
-import { Household, HOUSEHOLD } from "../household.js";
+import { HOUSEHOLD } from "../household.js";
 import { marking, markOf, named, Sum } from "./marks.js";
 import { Garbled, marks, often, plain, whole } from "./parts.js";
 import { UNKNOWN, usualKind, value } from "./values.js";
@@ -18,11 +18,12 @@ export class OtherNames extends Error {}
 
 /**
  * The answers: written where there is a household, read where there is none. `rules` is `{declarations, benefits}`: the facts as
- * the engine lists them, and the ids of the benefits. Gives `{household, leftOut}`: how many answers the rules have no place for.
+ * the engine lists them, and the ids of the benefits. What is read goes into a fresh one of `like`. Gives `{household, leftOut}`: how
+ * many answers the rules have no place for.
  */
-export function answers(io, rules, household) {
+export function answers(io, rules, household, like = household) {
   const state = stateOf(io, rules);
-  const read = { household: new Household(), leftOut: 0 };
+  const read = { household: like.fresh(), leftOut: 0 };
   const members = whole(io, "rows", household && household.members.length);
   if (members > MOST) throw new Garbled("members");
   for (let index = 0; index < members; index += 1) read.household.addMember();

@@ -3,7 +3,7 @@
 import { amountPhrase, isNothing, measurePhrase } from "../amounts.js";
 import { basisLine, documents } from "./basis.js";
 import { element, sign } from "../dom.js";
-import { factValuePhrase, factWords, questionWords } from "../factwords.js";
+import { factValuePhrase, factWords, partsOfFact, questionWords } from "../factwords.js";
 import { HOUSEHOLD } from "../../model/household.js";
 import { dayWords, figure } from "../../words/texts.js";
 import { subjectName } from "../subjects.js";
@@ -34,7 +34,7 @@ export function card(context, determination, folded, subjects) {
     class: "card result result-" + determination.verdict, "data-benefit": determination.benefit,
     "data-subject": determination.subject, "data-verdict": determination.verdict,
   };
-  const parts = body(context, determination, key);
+  const parts = body(context, determination, key, subjects && subjects.length > 1);
   if (folded) {
     return element("details", Object.assign(remembered(context.folds, key + "/card", false), attributes),
       element("summary", {}, element("h4", { class: "result-head" }, head)), parts);
@@ -58,7 +58,7 @@ export function amountOf(texts, determination) {
   return determination.verdict === "eligible" ? words : texts.phrase("amount.ifEligible", { amount: element("span", {}, words) });
 }
 
-function body(context, determination, key) {
+function body(context, determination, key, several) {
   const { texts } = context;
   const summary = texts.ruleIfAny("benefits/" + determination.benefit + "/summary");
   const note = texts.ruleIfAny("benefits/" + determination.benefit + "/note");
@@ -70,7 +70,7 @@ function body(context, determination, key) {
     notices(context, determination, key),
     excluded(context, determination),
     fold(context, key + "/why", texts.page("result.why"), conditions(context, determination), determination.verdict !== "eligible"),
-    change(context, determination),
+    change(context, determination, several),
     fold(context, key + "/working", texts.page("result.working"), working(context, determination), false),
     determination.verdict !== "no_rule" && fold(context, key + "/apply", texts.page("result.apply"), apply(texts, determination), false),
     note && element("p", { class: "hint" }, note),
@@ -170,12 +170,12 @@ function conditionItem(context, benefit, condition) {
     basisLine(texts, context.layers, condition.basis));
 }
 
-/** The smallest change that would turn the verdict. */
-function change(context, determination) {
+/** The smallest change that would turn the verdict; of several people it is that of any one. */
+function change(context, determination, several) {
   const { texts, household, declarations } = context;
   const first = determination.change && determination.change[0];
   if (!first) return undefined;
-  const words = { fact: factWords(texts, household, first.fact),
+  const words = { fact: several ? texts.rule("facts/" + partsOfFact(first.fact).name + "/question") : factWords(texts, household, first.fact),
     to: element("strong", {}, factValuePhrase(texts, declarations, first.fact, first.to)),
     verdict: texts.page("verdict." + first.verdict) };
   if (first.from !== undefined) words.from = element("span", {}, factValuePhrase(texts, declarations, first.fact, first.from));

@@ -1,10 +1,10 @@
 // All determinations, most useful first: likely, more to tell, for an office to decide, and folded away what does not fit now.
 
-import { amountPhrase, isNothing } from "../amounts.js";
+import { amountPhrase, isZero, totalPhrases } from "../amounts.js";
 import { remembered } from "../parts.js";
 import { card } from "./card.js";
 import { element, sign } from "../dom.js";
-import { dayWords, figure } from "../../words/texts.js";
+import { dayWords, figure, grouped } from "../../words/texts.js";
 import { subjectName } from "../subjects.js";
 
 const GROUPS = [
@@ -17,6 +17,8 @@ const GROUPS = [
 /** The verdicts that are counted at the top. */
 const COUNTED = ["eligible", "undetermined", "needs_assessment"];
 const PERIODS = ["month", "year", "once"];
+/** Of these somebody may be told what concerns all: the others have questions or amounts of their own. */
+const TOLD_TOGETHER = ["needs_assessment", "ineligible"];
 
 /** The determinations, by verdict. `context` is that of a screen. */
 export function verdictGroups(context, assessment) {
@@ -27,19 +29,13 @@ export function verdictGroups(context, assessment) {
 export function announcement({ texts, settings }, assessment) {
   const parts = COUNTED.filter((verdict) => count(assessment, verdict) > 0)
     .map((verdict) => texts.page("announce." + verdict, { count: count(assessment, verdict) }));
-  const sums = (settings.benefits ? [] : certain(texts, assessment)).map((nodes) => nodes.map((node) => (node instanceof Node ? node.textContent : node)).join(""));
+  const sums = (settings.benefits ? [] : totalPhrases(texts, assessment.totals)).map((nodes) => element("span", {}, nodes).textContent);
   if (sums.length > 0) parts.push(texts.page("announce.total", { total: texts.list(sums) }));
   return parts.length === 0 ? texts.page("announce.nothing") : texts.list(parts);
 }
 
 function count(assessment, verdict) {
   return assessment.determinations.filter((it) => it.verdict === verdict).length;
-}
-
-/** What the likely benefits come to: the low end of the totals. */
-function certain(texts, assessment) {
-  return PERIODS.map((period) => assessment.totals[period] && { low: assessment.totals[period].low, high: assessment.totals[period].low, period })
-    .filter((total) => total && !isNothing(total)).map((total) => amountPhrase(texts, total));
 }
 
 /** What it could come to with all that is still open. */
@@ -51,7 +47,7 @@ function possible(texts, assessment) {
 export function overview(context, assessment) {
   const { texts, settings } = context;
   // The engine's totals are of all benefits; where a page shows some only, each card has its own amount.
-  const sums = settings.benefits ? [] : certain(texts, assessment);
+  const sums = settings.benefits ? [] : totalPhrases(texts, assessment.totals);
   const more = possible(texts, assessment);
   return element("div", { class: "overview", part: "total" },
     element("ul", { class: "counts" }, COUNTED.map((verdict) => element("li", { class: "counted counted-" + verdict },
@@ -70,9 +66,7 @@ function groupOf(context, assessment, group) {
   if (group.verdict === "undetermined") mine.sort((a, b) => a.missing.length - b.missing.length);
   const title = "group." + group.verdict + ".title";
   const hint = element("p", { class: "hint" }, texts.page("group." + group.verdict + ".hint"));
-  const cards = group.verdict === "no_rule"
-    ? byBenefit(mine).map((same) => card(context, same[0], true, same.map((it) => it.subject)))
-    : mine.map((it) => card(context, it, group.foldedCards));
+  const cards = alike(mine).map((same) => card(context, same[0], group.foldedCards, same.map((it) => it.subject)));
   const number = element("span", { class: "count" }, texts.phrase("group.count", { count: figure(String(cards.length)) }));
   if (!group.fold) {
     return element("section", { part: "group", class: "group group-" + group.verdict, "data-group": group.verdict },
@@ -83,10 +77,15 @@ function groupOf(context, assessment, group) {
   element("summary", {}, element("h3", {}, texts.page(title)), number), hint, cards);
 }
 
-/** A rule that is not known is missing for everyone alike. */
-function byBenefit(determinations) {
+/** Those of which the same is to be said, together: a rule that is not known, and what is so for the same reasons. */
+function alike(determinations) {
   const found = new Map();
-  determinations.forEach((it) => found.set(it.benefit, (found.get(it.benefit) || []).concat(it)));
+  determinations.forEach((it) => {
+    const reasons = it.verdict === "no_rule" ? [] : TOLD_TOGETHER.indexOf(it.verdict) < 0 || it.amount ? it.subject
+      : [it.excludedBy, it.conditions.map(({ id, state, actual }) => [id, state, actual])];
+    const key = JSON.stringify([it.benefit, reasons]);
+    found.set(key, (found.get(key) || []).concat(it));
+  });
   return Array.from(found.values());
 }
 
@@ -99,9 +98,11 @@ export function choices(context, assessment) {
     element("h3", {}, sign("note"), element("span", {}, texts.page("choice.title", { subject: subjectName(household, texts, choice.subject) }))),
     element("p", {}, texts.rule("exclusions/" + choice.exclusion + "/text")),
     element("ul", {}, choice.alternatives.map((way) => {
-      const best = way.take.join() === choice.best.join();
+      // Where one has no amount, it cannot be said which is more.
+      const best = way.take.join() === choice.best.join() && !choice.alternatives.some((it) => isZero(it.total));
       return element("li", { class: best ? "best" : undefined },
-        texts.phrase("choice.way", { benefits: names(way.take), total: figure(way.total) }), best && choice.alternatives.some((it) => it.total !== way.total) && element("strong", {}, texts.page("choice.best")));
+        texts.phrase(isZero(way.total) ? "choice.noSum" : "choice.way", { benefits: names(way.take), total: figure(grouped(way.total)) }),
+        best && choice.alternatives.some((it) => it.total !== way.total) && element("strong", {}, texts.page("choice.best")));
     }))));
 }
 

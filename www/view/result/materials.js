@@ -3,6 +3,8 @@
 import { element } from "../dom.js";
 import { remembered } from "../parts.js";
 
+/** More benefits than this are counted instead of named. */
+const NAMED = 2;
 const WORTH = ["eligible", "needs_assessment"];
 
 export function materials(context, determinations) {
@@ -18,5 +20,5 @@ export function materials(context, determinations) {
     element("summary", {}, texts.page("materials.title", { count: wanted.size })),
     element("ul", { class: "materials" }, Array.from(wanted.keys()).map((id) => element("li", {}, texts.rule("materials/" + id),
       most > 1 && element("span", { class: "hint" }, " ", wanted.get(id).length === most ? texts.page("materials.all")
-        : texts.page("materials.for", { benefits: texts.list(wanted.get(id).map((it) => texts.rule("benefits/" + it + "/name"))) }))))));
+        : wanted.get(id).length > NAMED ? texts.page("materials.many", { count: wanted.get(id).length }) : texts.page("materials.for", { benefits: texts.list(wanted.get(id).map((it) => texts.rule("benefits/" + it + "/name"))) }))))));
 }

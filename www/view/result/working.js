@@ -5,7 +5,7 @@ import { basisLine } from "./basis.js";
 import { element } from "../dom.js";
 import { HOUSEHOLD } from "../../model/household.js";
 import { subjectName } from "../subjects.js";
-import { figure } from "../../words/texts.js";
+import { figure, grouped } from "../../words/texts.js";
 
 export function working(context, determination) {
   if (!determination.working || determination.working.length === 0) return undefined;
@@ -61,7 +61,7 @@ function stepValue(texts, step) {
   // One person's own money is not said per person.
   const unit = step.subject && step.subject !== HOUSEHOLD && step.unit ? step.unit.replace("/person", "") : step.unit;
   if (step.low !== undefined && step.high !== undefined && step.low !== step.high) {
-    return texts.phrase("value.range", { low: figure(step.low), high: element("span", {}, valuePhrase(texts, step.high, unit)) });
+    return texts.phrase("value.range", { low: figure(grouped(step.low)), high: element("span", {}, valuePhrase(texts, step.high, unit)) });
   }
   return step.value === undefined ? texts.page("value.unknown") : valuePhrase(texts, step.value, unit);
 }

@@ -19,8 +19,7 @@ export function members(context) {
   function person(member, index) {
     const name = subjectName(household, texts, member.id);
     return element("li", { class: "person", "data-member": member.id }, element("span", { class: "person-name" }, name),
-      index === 0 ? element("span", { class: "hint" }, texts.page("members.self"))
-        : element("button", { type: "button", class: "secondary small", part: "secondary", onclick: () => remove(member, name) },
+      index > 0 && element("button", { type: "button", class: "secondary small", part: "secondary", onclick: () => remove(member, name) },
           texts.page("members.remove"), element("span", { class: "unseen" }, " " + name)));
   }
 

@@ -13,8 +13,8 @@ export function question(context) {
   const { question: asked } = session.screen;
   const words = wordsOf(texts, household, asked);
   const heading = headingOf(words.question);
-  const hints = [words.hint, asked.form === "who" && texts.page("who.hint")].filter(Boolean);
-  const hint = hints.length > 0 && element("p", { class: "hint", id: "question-hint" }, hints.join(""));
+  const hints = (words.hint ? words.hint.split("\n") : []).concat(asked.form === "who" && asked.facts.length > 1 ? texts.page("who.hint") : []);
+  const hint = hints.length > 0 && element("div", { class: "hint", id: "question-hint" }, hints.map((it) => element("p", {}, it)));
   const problem = element("div", { class: "problem", id: "question-problem", role: "alert" });
   const control = controlFor({
     texts, household, asked, heading, session,

@@ -4,6 +4,7 @@ import { announcement, choices, layers, overview, verdictGroups } from "../resul
 import { answersList } from "../result/answers.js";
 import { differences } from "../result/differences.js";
 import { materials } from "../result/materials.js";
+import { contactsOf } from "../contacts.js";
 import { element } from "../dom.js";
 import { actions, headingOf, screen, secondary, telephone } from "../parts.js";
 
@@ -12,7 +13,7 @@ export function result(context) {
   const { assessment, determinations } = session.consult();
   const heading = headingOf(texts.page("results.title"));
   const shown = Object.assign({}, assessment, { determinations });
-  const contacts = context.layers.reduce((all, layer) => (layer.contacts || []).concat(all), []);
+  const contacts = contactsOf(context.layers);
   return {
     heading,
     announce: announcement(context, shown),

@@ -1,6 +1,7 @@
 // The result as a sheet to take away: plain lines of text, which are then printed or drawn. Nothing on it names anybody.
 
-import { amountPhrase, isNothing } from "../amounts.js";
+import { totalPhrases } from "../amounts.js";
+import { contactsOf } from "../contacts.js";
 import { amountOf, noticesOf, verdictWords, whomWords } from "../result/card.js";
 import { HOUSEHOLD } from "../../model/household.js";
 import { namesOf } from "../../model/districts.js";
@@ -8,7 +9,6 @@ import { subjectName } from "../subjects.js";
 import { dayWords } from "../../words/texts.js";
 import { element } from "../dom.js";
 
-const PERIODS = ["month", "year", "once"];
 const FOLDED = ["ineligible", "no_rule"];
 const SHORT = ["undetermined", "needs_assessment", "ineligible", "no_rule"];
 
@@ -28,11 +28,11 @@ export function sheetOf(context) {
     place: place(context),
     day: plain(dayWords(texts, assessment.on)),
     family: texts.list(household.members.map((it) => subjectName(household, texts, it.id))),
-    totals: totals(texts, assessment),
+    totals: totalPhrases(texts, assessment.totals).map(plain),
     likely: likely.map((it) => benefit(context, it)),
     others: SHORT.map((verdict) => other(context, verdict, determinations.filter((it) => it.verdict === verdict))).filter(Boolean),
     materials: materials(texts, likely),
-    contacts: contacts(texts, layers),
+    contacts: contactsOf(layers).map((it) => [texts.among(it.name), it.phone].filter(Boolean).join(" ")),
     rules: plain(texts.phrase("layers.engine", { engine: assessment.engine, on: dayWords(texts, assessment.on) })) + " "
       + layers.map((it) => texts.rule("jurisdictions/" + it.adcode + "/name") + " " + it.version + " " + it.sha256.slice(0, 12)).join(texts.page("take.semicolon")),
   };
@@ -43,12 +43,6 @@ function place({ texts, districts, session }) {
   const names = found ? namesOf(found, (it) => texts.among(it)) : [session.district];
   // English names the nearest first.
   return texts.lang === "en" ? names.reverse().join(", ") : names.join("");
-}
-
-function totals(texts, assessment) {
-  return PERIODS.map((period) => Object.assign({ period }, assessment.totals[period]))
-    .filter((it) => it.low !== undefined && !isNothing({ low: it.low, high: it.low }))
-    .map((it) => plain(amountPhrase(texts, { low: it.low, high: it.low, period: it.period })));
 }
 
 function benefit(context, determination) {
@@ -99,10 +93,4 @@ function other(context, verdict, determinations) {
 function materials(texts, determinations) {
   const ids = determinations.reduce((all, it) => all.concat(it.materials || []), []);
   return Array.from(new Set(ids)).map((id) => texts.rule("materials/" + id));
-}
-
-function contacts(texts, layers) {
-  // Several lines with one number are one to a person: that of the nearest place.
-  const all = layers.reduce((found, layer) => (layer.contacts || []).concat(found), []);
-  return all.filter((it, index) => !it.phone || all.findIndex((other) => other.phone === it.phone) === index).map((it) => [texts.among(it.name), it.phone].filter(Boolean).join(" "));
 }
