@@ -7,15 +7,27 @@ use std::path::Path;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::reach::{Counted, Reach};
 use crate::end::Refusal;
 
 /// How much of a file is looked at to tell its encoding.
 const LOOKED_AT: u64 = 256 * 1024;
 
-/// The file as UTF-8 without a byte-order mark, and a note where it was not that.
-pub(super) fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<String>), Refusal> {
+/// A list as text.
+pub(super) struct Text {
+    /// UTF-8 without a byte-order mark.
+    pub(super) content: Box<dyn Read + Send>,
+    /// What to tell where the file is something else.
+    pub(super) note: Option<String>,
+    pub(super) reach: Reach,
+}
+
+/// Opens a list and tells its encoding.
+pub(super) fn open(path: &Path) -> Result<Text, Refusal> {
     let refuse = |error: io::Error| Refusal::of_file("read", path.display(), &error);
-    let mut file = File::open(path).map_err(refuse)?;
+    let file = File::open(path).map_err(refuse)?;
+    let reach = Reach::of(file.metadata().map_err(refuse)?.len());
+    let mut file = Counted { inner: file, reach: reach.clone() };
     let mut start = Vec::new();
     file.by_ref().take(LOOKED_AT).read_to_end(&mut start).map_err(refuse)?;
     if start.is_empty() {
@@ -36,7 +48,7 @@ pub(super) fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<String>)
     };
     let whole = io::Cursor::new(start).chain(BufReader::new(file));
     if encoding == UTF_8 {
-        return Ok((Box::new(WithoutMark::new(whole)), None));
+        return Ok(Text { content: Box::new(WithoutMark::new(whole)), note: None, reach });
     }
     let note = format!(
         "`{}` is {} text and was read as such; UTF-8 is surer: iconv -f {} -t UTF-8",
@@ -45,7 +57,7 @@ pub(super) fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<String>)
         encoding.name(),
     );
     let decoded = DecodeReaderBytesBuilder::new().encoding(Some(encoding)).build(whole);
-    Ok((Box::new(decoded), Some(note)))
+    Ok(Text { content: Box::new(decoded), note: Some(note), reach })
 }
 
 /// The encoding of a text by its start, where it is unmistakable.

@@ -7,23 +7,24 @@ use std::sync::Arc;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use huisuan::limits;
 
+use super::Rows;
 use super::chunk::{Chunk, ROWS, TextRows};
-use super::{Rows, encoding};
+use super::encoding::{self, Text};
 use crate::end::Refusal;
 
 pub(super) fn open(path: &Path) -> Result<Rows, Refusal> {
-    let (text, note) = encoding::open(path)?;
+    let Text { content, note, reach } = encoding::open(path)?;
     let field = Field::new("household", DataType::Utf8, true);
     let schema = Arc::new(Schema::new(vec![field]));
     let chunks = Chunks {
         name: path.display().to_string(),
-        reader: BufReader::new(text),
+        reader: BufReader::new(content),
         schema: SchemaRef::clone(&schema),
         line: 0,
         rows: 0,
         ended: false,
     };
-    Ok(Rows { schema, chunks: Box::new(chunks), note })
+    Ok(Rows { schema, chunks: Box::new(chunks), note, reach })
 }
 
 struct Chunks {

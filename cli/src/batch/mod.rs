@@ -5,12 +5,15 @@
 mod chunk;
 mod csv_rows;
 mod encoding;
+mod ended;
 mod json_rows;
 mod parquet_rows;
+mod reach;
 mod run;
 mod sink;
 
 use chunk::Chunk;
+pub(crate) use reach::Reach;
 pub(crate) use run::{Sinks, run};
 pub(crate) use sink::{Sink, Target};
 
@@ -28,6 +31,8 @@ pub(crate) struct Rows {
     pub(crate) chunks: Box<dyn Iterator<Item = Result<Chunk, Refusal>> + Send>,
     /// What to tell before the first row, such as the encoding that was found.
     pub(crate) note: Option<String>,
+    /// How far it has been read.
+    pub(crate) reach: Reach,
 }
 
 impl Rows {

@@ -9,6 +9,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::Rows;
 use super::chunk::{Chunk, ROWS};
+use super::reach::Reach;
 use crate::end::Refusal;
 
 pub(super) fn open(path: &Path) -> Result<Rows, Refusal> {
@@ -25,14 +26,18 @@ pub(super) fn open(path: &Path) -> Result<Rows, Refusal> {
     let builder =
         ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| unreadable(&error))?;
     let schema = SchemaRef::clone(builder.schema());
+    let rows = builder.metadata().file_metadata().num_rows();
+    let reach = Reach::of(u64::try_from(rows).unwrap_or(0));
     let reader = builder.with_batch_size(ROWS).build().map_err(|error| unreadable(&error))?;
     let mut row = 0_u64;
+    let read = reach.clone();
     let chunks = reader.map(move |batch| {
         let batch = batch
             .map_err(|error| Refusal::new(format!("cannot read `{name}` as Parquet: {error}")))?;
+        read.add(batch.num_rows());
         Ok(numbered(batch, &mut row))
     });
-    Ok(Rows { schema, chunks: Box::new(chunks), note: None })
+    Ok(Rows { schema, chunks: Box::new(chunks), note: None, reach })
 }
 
 /// The rows of a batch with their numbers in the file, counted from 1.

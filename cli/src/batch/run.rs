@@ -48,6 +48,8 @@ pub(crate) fn run(
     sinks: &mut Sinks<'_>,
     progress: &ProgressBar,
 ) -> Result<Counts, Refusal> {
+    let reach = rows.reach.clone();
+    progress.set_length(reach.whole);
     let most = cores.get().saturating_mul(ON_THEIR_WAY);
     let (permit, permits) = sync_channel::<()>(most);
     let (give, jobs) = sync_channel::<(u64, Result<Chunk, Refusal>)>(most);
@@ -65,7 +67,10 @@ pub(crate) fn run(
         }
         // When the workers have gone, so has the last sender.
         drop(finish);
-        let written = write(&done, &permit, sinks, progress);
+        let written = write(&done, &permit, sinks, &|rows| {
+            progress.set_position(reach.read());
+            progress.set_message(rows.to_string());
+        });
         // Whoever still waits to hand something over is let go.
         drop(done);
         drop(permit);
@@ -105,7 +110,7 @@ fn write(
     done: &Receiver<Result<Done, Refusal>>,
     permit: &SyncSender<()>,
     sinks: &mut Sinks<'_>,
-    progress: &ProgressBar,
+    seen: &dyn Fn(u64),
 ) -> Result<Counts, Refusal> {
     let mut counts = Counts::default();
     let mut waiting = BTreeMap::new();
@@ -116,7 +121,7 @@ fn write(
         while let Some(chunk) = waiting.remove(&next) {
             next = next.saturating_add(1);
             write_chunk(chunk, sinks, &mut counts)?;
-            progress.set_position(counts.rows);
+            seen(counts.rows);
             // The reader may have ended.
             let _ = permit.try_send(());
         }

@@ -112,7 +112,9 @@ fn csv(out: Box<dyn Write>) -> Writer {
 
 /// The file under its name of the meantime; a device is written to as it is.
 fn create(path: &Path) -> Result<(File, Option<(PathBuf, PathBuf)>), Refusal> {
-    let is_device = fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir());
+    // `/dev/stdout` may lead to a file, which has its name already.
+    let is_device = path.starts_with("/dev")
+        || fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir());
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = if is_device { path.to_owned() } else { PathBuf::from(part) };

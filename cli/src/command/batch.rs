@@ -111,12 +111,13 @@ fn places(folder: &RulesFolder, district: Option<Adcode>) -> Option<Places> {
     Some(places)
 }
 
-/// A line that counts rows, where a person watches.
+/// How far the list has been read, where a person watches.
 fn progress() -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
-    let style = ProgressStyle::with_template("{spinner} {human_pos} rows, {per_sec}, {elapsed}");
+    let style =
+        ProgressStyle::with_template("{bar:30} {percent:>3}%  {msg} rows, {elapsed}, {eta} to go");
     if let Ok(style) = style {
-        bar.set_style(style);
+        bar.set_style(style.progress_chars("█▌ "));
     }
     bar
 }
