@@ -7,7 +7,7 @@ const WIDTH: i64 = 800;
 const HEIGHT: i64 = 420;
 const LEFT: i64 = 90;
 const RIGHT: i64 = 20;
-const TOP: i64 = 40;
+const TOP: i64 = 60;
 const BOTTOM: i64 = 60;
 
 /// A picture of values over a row of equally spaced places.
@@ -41,15 +41,14 @@ impl Chart<'_> {
              <text x=\"{LEFT}\" y=\"{}\" font-size=\"12\">{up}</text>",
             WIDTH.saturating_sub(RIGHT),
             HEIGHT.saturating_sub(12),
-            TOP.saturating_sub(2),
+            TOP.saturating_sub(14),
         );
         let (first, last) = ends(self.places);
         let (_, highest) = ends(self.values);
         let lowest = ends(self.values).0.min(0);
         let x = |place: i64| within(place, first, last, LEFT, WIDTH.saturating_sub(RIGHT));
         let y = |value: i64| within(value, lowest, highest, HEIGHT.saturating_sub(BOTTOM), TOP);
-        for step in 0..=4 {
-            let value = within(step, 0, 4, lowest, highest);
+        for value in marked(lowest, highest) {
             let _ = write!(
                 out,
                 "<line x1=\"{LEFT}\" x2=\"{}\" y1=\"{h}\" y2=\"{h}\" stroke=\"#bbb\"/>\
@@ -59,7 +58,8 @@ impl Chart<'_> {
                 whole(value),
                 h = y(value),
             );
-            let place = within(step, 0, 4, first, last);
+        }
+        for place in marked(first, last) {
             let _ = write!(
                 out,
                 "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
@@ -101,6 +101,18 @@ fn ends(values: &[i64]) -> (i64, i64) {
     (least, most)
 }
 
+/// The round values from one to another that an axis names: steps of 1, 2 or 5 and noughts, in whole units, about five of them.
+fn marked(from: i64, to: i64) -> impl Iterator<Item = i64> {
+    let span = to.saturating_sub(from).max(100);
+    let steps =
+        (0..15).flat_map(|noughts| [1, 2, 5].map(|it| 10_i64.pow(noughts).saturating_mul(it)));
+    let step = steps.map(|it| it.saturating_mul(100)).find(|it| span.checked_div(*it) <= Some(6));
+    let step = step.unwrap_or(span);
+    let first = from.checked_div(step).unwrap_or(0).saturating_mul(step);
+    let all = (0..=8).map(move |it: i64| step.saturating_mul(it).saturating_add(first));
+    all.filter(move |it| (from..=to).contains(it))
+}
+
 /// A value between two bounds, carried over to two others. The order of the latter may be reversed.
 fn within(value: i64, from: i64, to: i64, out_from: i64, out_to: i64) -> i64 {
     let span = i128::from(to).saturating_sub(i128::from(from)).max(1);
@@ -132,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn axes_name_round_values() {
+        let yuan = |from: i64, to: i64| -> Vec<i64> {
+            marked(from * 100, to * 100).map(|it| it / 100).collect()
+        };
+        assert_eq!(yuan(0, 70_239), [0, 20_000, 40_000, 60_000]);
+        assert_eq!(yuan(0, 4000), [0, 1000, 2000, 3000, 4000]);
+        assert_eq!(yuan(1500, 1800), [1500, 1550, 1600, 1650, 1700, 1750, 1800]);
+        assert_eq!(yuan(7, 7), [7]);
+    }
+
+    #[test]
     fn words_cannot_break_the_picture() {
         let chart = Chart {
             title: "<a & b>",
@@ -143,6 +166,6 @@ mod tests {
         };
         let svg = chart.svg();
         assert!(svg.contains("&lt;a &amp; b&gt;") && svg.contains("&quot;here&quot;"));
-        assert!(svg.contains("points=\"90,360 780,40\""), "{svg}");
+        assert!(svg.contains("points=\"90,360 780,60\""), "{svg}");
     }
 }

@@ -222,7 +222,7 @@ impl Words<'_> {
     }
 
     /// A fact: its path, and how it is asked.
-    fn fact(&self, path: &str) -> String {
+    pub(crate) fn fact(&self, path: &str) -> String {
         let name = path.split_once('.').map_or(path, |(_, name)| name);
         let question = self
             .text_if_any(&format!("facts/{name}/question"))

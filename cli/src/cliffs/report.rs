@@ -6,9 +6,9 @@ use huisuan::Calculator;
 use huisuan::decimal::Decimal;
 use huisuan::money::Figure;
 
-use super::sweep::Sweep;
+use super::sweep::{Answer, Sweep};
 use crate::chart::Chart;
-use crate::text::Words;
+use crate::text::{Words, amount, verdict};
 
 /// The table, in Chinese.
 pub(crate) fn text(calculator: &Calculator, sweep: &Sweep) -> String {
@@ -20,7 +20,7 @@ pub(crate) fn text(calculator: &Calculator, sweep: &Sweep) -> String {
         "{}（{}），{} 从 {} 到 {}",
         words.place(calculator.district()),
         sweep.on,
-        sweep.fact,
+        words.fact(&sweep.fact),
         sweep.points.first().map_or_else(String::new, |it| it.income.to_string()),
         sweep.points.last().map_or_else(String::new, |it| it.income.to_string()),
     );
@@ -51,8 +51,8 @@ pub(crate) fn text(calculator: &Calculator, sweep: &Sweep) -> String {
                 out,
                 "    {} · {subject}：{} → {}",
                 words.benefit(&turn.benefit),
-                turn.before,
-                turn.after
+                answer(turn.before),
+                answer(turn.after)
             );
         }
         if let Some(income) = &cliff.made_up_at {
@@ -60,26 +60,35 @@ pub(crate) fn text(calculator: &Calculator, sweep: &Sweep) -> String {
         }
     }
     if !sweep.missing.is_empty() {
-        let _ = writeln!(
-            out,
-            "\n还有 {} 项没有填，金额按最少的算：{}",
-            sweep.missing.len(),
-            sweep.missing.join("、")
-        );
+        let _ = writeln!(out, "\n还有 {} 项没有填，金额按最少的算：", sweep.missing.len());
+        for fact in &sweep.missing {
+            let _ = writeln!(out, "    {}", words.fact(fact));
+        }
     }
     out
 }
 
+/// An answer in words, with what it pays.
+fn answer(it: Answer) -> String {
+    let word = verdict(it.verdict);
+    match it.amount {
+        Some((period, low, high)) => format!("{word}，{}", amount(period, low, high)),
+        None => word.to_owned(),
+    }
+}
+
 /// The picture: income across, what there is in a year upwards, a dashed line at each cliff.
-pub(crate) fn svg(sweep: &Sweep) -> String {
+pub(crate) fn svg(calculator: &Calculator, sweep: &Sweep) -> String {
     let edges = sweep.cliffs.iter().flat_map(|it| [&it.below, &it.above]);
-    let mut points: Vec<_> = sweep.points.iter().chain(edges).collect();
+    let mut points: Vec<_> = sweep.points.iter().chain(&sweep.bends).chain(edges).collect();
     points.sort_by_key(|it| it.fen);
+    points.dedup_by_key(|it| it.fen);
     let places: Vec<i64> = points.iter().map(|it| it.fen).collect();
     let values: Vec<i64> = points.iter().map(|it| hundredths(it.together)).collect();
     let marks: Vec<(i64, String)> =
         sweep.cliffs.iter().map(|it| (it.above.fen, format!("−{}", it.loss))).collect();
-    let title = format!("{}：收入与待遇全年合计（{}）", sweep.fact, sweep.on);
+    let fact = Words::of(calculator).fact(&sweep.fact);
+    let title = format!("收入与待遇全年合计（{}）：{fact}", sweep.on);
     Chart {
         title: &title,
         across: "每月收入（元）",

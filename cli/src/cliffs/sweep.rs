@@ -1,14 +1,17 @@
 //! One fact of a household through a range of amounts, and what it is left with at each.
 
+use std::fmt;
+
 use huisuan::Calculator;
-use huisuan::assessment::{Assessment, Verdict};
+use huisuan::assessment::{Assessment, Determination, Verdict};
 use huisuan::case::set_fact;
 use huisuan::date::Date;
 use huisuan::decimal::Decimal;
 use huisuan::diagnostic::Diagnostic;
+use huisuan::document::PayPeriod;
 use huisuan::money::Figure;
 use huisuan::source::{Json, Place, Value, write_compact};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// From where to where, and in which steps, in fen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,9 @@ pub(crate) struct Sweep {
     pub(crate) fact: String,
     pub(crate) on: Date,
     pub(crate) points: Vec<Point>,
+    /// Where the money leaps or turns between two of the points: what a picture needs beside them.
+    #[serde(skip)]
+    pub(crate) bends: Vec<Point>,
     pub(crate) cliffs: Vec<Cliff>,
     /// Facts that are not known, and on which an amount may still rest: it is counted at its least.
     pub(crate) missing: Vec<String>,
@@ -74,8 +80,33 @@ pub(crate) struct Cliff {
 pub(crate) struct Turn {
     pub(crate) benefit: String,
     pub(crate) subject: String,
-    pub(crate) before: String,
-    pub(crate) after: String,
+    pub(crate) before: Answer,
+    pub(crate) after: Answer,
+}
+
+/// What a determination says. For programs it is a text, `eligible 1200.00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) verdict: Verdict,
+    /// How often, and the least and the most.
+    pub(crate) amount: Option<(PayPeriod, Figure, Figure)>,
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.verdict.as_str())?;
+        match self.amount {
+            Some((_, low, high)) if low == high => write!(f, " {low}"),
+            Some((_, low, high)) => write!(f, " {low}–{high}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// Assesses a household with one fact set to any amount.
@@ -142,12 +173,13 @@ impl Sweep {
             points.push(varied.point(fen)?);
             next = fen.checked_add(range.step);
         }
-        let mut falls: Vec<(Point, Point)> = Vec::new();
+        let mut found = Found::default();
         for pair in points.windows(2) {
             if let [before, after] = pair {
-                look_closer(&varied, before, after, &mut falls)?;
+                look_closer(&varied, before, after, &mut found)?;
             }
         }
+        let Found { falls, bends } = found;
         let cliffs = falls
             .into_iter()
             .map(|(below, above)| cliff(&varied, below, above, &points))
@@ -157,8 +189,16 @@ impl Sweep {
         })?;
         missing.sort();
         missing.dedup();
-        Ok(Self { schema: "huisuan.cliffs/1", fact: fact.to_owned(), on, points, cliffs, missing })
+        let fact = fact.to_owned();
+        Ok(Self { schema: "huisuan.cliffs/1", fact, on, points, bends, cliffs, missing })
     }
+}
+
+/// What is found between the amounts of a sweep.
+#[derive(Default)]
+struct Found {
+    falls: Vec<(Point, Point)>,
+    bends: Vec<Point>,
 }
 
 /// Finds the falls between two amounts. Where the answers are the same at both ends and half-way lies in the middle, the
@@ -167,7 +207,7 @@ fn look_closer(
     varied: &Varied<'_>,
     before: &Point,
     after: &Point,
-    falls: &mut Vec<(Point, Point)>,
+    found: &mut Found,
 ) -> Result<(), Vec<Diagnostic>> {
     let width = after.fen.saturating_sub(before.fen);
     let falls_here = after.together.value < before.together.value;
@@ -176,11 +216,14 @@ fn look_closer(
         let middle = varied.point(before.fen.saturating_add(half))?;
         let straight = on_a_line(before, &middle, after) && before.answers == after.answers;
         if !straight {
-            look_closer(varied, before, &middle, falls)?;
-            return look_closer(varied, &middle, after, falls);
+            look_closer(varied, before, &middle, found)?;
+            return look_closer(varied, &middle, after, found);
         }
+    } else {
+        found.bends.extend([before.clone(), after.clone()]);
     }
     if falls_here {
+        let falls = &mut found.falls;
         match falls.last_mut() {
             // One long slope, not two.
             Some((_, above)) if above.fen == before.fen && width > 1 => *above = after.clone(),
@@ -221,20 +264,13 @@ fn cliff(
 }
 
 /// Benefit, subject, and the answer with its amount.
-fn answers(assessment: &Assessment<'_>) -> Vec<(String, String, String)> {
-    let answer = |verdict: Verdict, amount: Option<&huisuan::assessment::AmountRange>| match amount
-    {
-        Some(it) if it.low == it.high => format!("{} {}", verdict.as_str(), it.low),
-        Some(it) => format!("{} {}–{}", verdict.as_str(), it.low, it.high),
-        None => verdict.as_str().to_owned(),
+fn answers(assessment: &Assessment<'_>) -> Vec<(String, String, Answer)> {
+    let answer = |it: &Determination<'_>| Answer {
+        verdict: it.verdict,
+        amount: it.amount.as_ref().map(|it| (it.period, it.low, it.high)),
     };
-    assessment
-        .determinations
-        .iter()
-        .map(|it| {
-            (it.benefit.to_owned(), it.subject.to_owned(), answer(it.verdict, it.amount.as_ref()))
-        })
-        .collect()
+    let all = assessment.determinations.iter();
+    all.map(|it| (it.benefit.to_owned(), it.subject.to_owned(), answer(it))).collect()
 }
 
 fn money(value: Decimal) -> Figure {

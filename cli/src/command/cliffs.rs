@@ -75,7 +75,7 @@ impl Cliffs {
                 )
             })?;
             if let Some(file) = &self.svg {
-                write::one(file, &cliffs::svg(&sweep))?;
+                write::one(file, &cliffs::svg(calculator, &sweep))?;
             }
             match self.format {
                 Format::Json => render::json(&sweep),
