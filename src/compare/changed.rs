@@ -63,8 +63,8 @@ pub struct Written {
     /// The unit of a figure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// The ids of the sources, with the clause where there is one.
-    pub basis: Vec<String>,
+    /// The documents it rests on.
+    pub basis: Vec<BasisAt>,
 }
 
 type Key = (RuleKind, String);
@@ -184,9 +184,6 @@ fn on_day(calculator: &Calculator, on: Date) -> BTreeMap<Key, (String, Written)>
 
 fn written(rules: &Rules, cell: &Cell, layer: usize, version: &Version) -> Written {
     let pack = cell.layers.get(layer).and_then(|it| rules.packs.get(it.pack));
-    let basis = version.basis.iter().map(|BasisAt { source, clause, .. }| {
-        format!("{source}{}", clause.as_deref().map(|it| format!(" {it}")).unwrap_or_default())
-    });
     Written {
         layer: pack.map(|it| it.adcode),
         value: says(cell, version),
@@ -194,7 +191,7 @@ fn written(rules: &Rules, cell: &Cell, layer: usize, version: &Version) -> Writt
             .unit
             .filter(|it| cell.kind == CellKind::Parameter && !it.is_none())
             .map(|it| it.to_string()),
-        basis: basis.collect(),
+        basis: version.basis.clone(),
     }
 }
 

@@ -198,18 +198,23 @@ impl<'a> Comparison<'a> {
         let mut benefits: Vec<BenefitSummary> = self.benefits.into_values().collect();
         benefits.sort_by_key(|it| order.iter().position(|id| *id == it.benefit));
         let labels = &self.words;
+        let [_, words] = labels;
         let rules = self
             .rules
             .into_iter()
             .map(|(rule, determinations)| RuleChange {
                 label: label(labels, rule.kind, &rule.name),
+                documents: rule
+                    .after
+                    .iter()
+                    .flat_map(|it| it.basis.iter().map(|it| words.basis(it)))
+                    .collect(),
                 rule,
                 determinations,
             })
             .collect();
         let mut households = self.households;
         households.sort_by_key(|it| it.origin == Origin::Generated);
-        let [_, words] = labels;
         Place {
             district: new.district(),
             name: words.place(new.district()),

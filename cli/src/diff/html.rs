@@ -16,10 +16,10 @@ const STYLE: &str = "\
 :root{color-scheme:light}body{font:16px/1.6 system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;max-width:60em;margin:0 auto;padding:1em;color:#1a1a1a;background:#fff}\
 h1{font-size:1.5em}h2{font-size:1.25em;margin-top:2em}h3{font-size:1.05em}\
 .big{font-size:1.1em;border-left:.3em solid #0b4f9e;padding-left:.8em}\
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;padding:.4em 0}\
-th,td{border:1px solid #bbb;padding:.35em .6em;text-align:left;vertical-align:top}td.n{text-align:right;white-space:nowrap}\
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;padding:1.2em 0 .4em}\
+th,td{border:1px solid #bbb;padding:.35em .6em;text-align:left;vertical-align:top}th{white-space:nowrap}td.n{text-align:right;white-space:nowrap}\
 figure{margin:1em 0;overflow-x:auto}svg{width:100%;min-width:40em;height:auto}details{margin:1em 0}summary{cursor:pointer;min-height:2.75em;padding:.5em 0;font-weight:bold}\
-code{font-size:.9em;overflow-wrap:anywhere}small,.note{color:#444}\
+code{font-size:.9em}small,.note{color:#444}\
 @media print{details{display:none}body{max-width:none}}";
 
 /// The households that the page lists; all of them are in the JSON.
@@ -40,21 +40,22 @@ pub(crate) fn html(diff: &Diff) -> String {
          lose or turn, and the rule that did it. Invented households; no forecast.</span></p>\n",
         escaped(&conclusion(diff))
     );
+    let is_one = diff.places.len() == 1;
     for place in &diff.places {
-        section(place, &mut out);
+        // Of one place the whole has been said above.
+        let said = if is_one { String::new() } else { summary(&place.summary) };
+        section(place, &said, &mut out);
     }
     out.push_str("</main>\n</body>\n</html>\n");
     out
 }
 
-fn section(place: &Place, out: &mut String) {
+fn section(place: &Place, said: &str, out: &mut String) {
     let name = escaped(&place.name);
-    let _ = write!(
-        out,
-        "<section>\n<h2>{name}（{}）</h2>\n<p>{}</p>\n",
-        place.district,
-        escaped(&summary(&place.summary))
-    );
+    let _ = writeln!(out, "<section>\n<h2>{name}（{}）</h2>", place.district);
+    if !said.is_empty() {
+        let _ = writeln!(out, "<p>{}</p>", escaped(said));
+    }
     rules(place, out);
     if place.benefits.is_empty() {
         out.push_str("</section>\n");
@@ -115,8 +116,6 @@ fn rules(place: &Place, out: &mut String) {
         "变动的规则",
         &["规则", "原来", "现在", "依据", "因此改变的结果"],
         place.rules.iter().map(|it| {
-            let basis: Vec<&str> =
-                it.rule.after.iter().flat_map(|it| it.basis.iter().map(String::as_str)).collect();
             [
                 format!(
                     "<td>{}<br><code>{}</code></td>",
@@ -125,7 +124,7 @@ fn rules(place: &Place, out: &mut String) {
                 ),
                 cell(&written(it.rule.before.as_ref())),
                 cell(&written(it.rule.after.as_ref())),
-                cell(&basis.join("；")),
+                cell(&it.documents.join("；")),
                 number(&it.determinations.to_string()),
             ]
             .concat()

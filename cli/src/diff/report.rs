@@ -57,6 +57,8 @@ pub(crate) struct RuleChange {
     pub(crate) label: String,
     #[serde(flatten)]
     pub(crate) rule: ChangedRule,
+    /// The documents of what is in force after, as people cite them.
+    pub(crate) documents: Vec<String>,
     pub(crate) determinations: usize,
 }
 
