@@ -1,14 +1,16 @@
 //! The book in `docs/`: what its pages say is typed is typed, in a folder of its own, and must answer as written.
 //!
-//! A block of JSON below a line that is only the name of a file is that file; a line `x`, changed: `a` → `b` changes it. In a block
-//! `console` a line `$ huisuan …` is run; the lines below it are what it says, `? 1` its exit code, and `...` any lines. Without lines
-//! below it, it only has to run.
+//! A block of JSON below a line that is only the name of a file is that file; a line `x`, changed: `a` → `b` changes it, and below
+//! `x`, now: stands what it has become. In a block `console` a line `$ huisuan …` is run; the lines below it are what it says, `? 1`
+//! its exit code, and `...` any lines. Without lines below it, it only has to run. `$ cp -r a b` copies a folder.
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use std::process::Command;
+
+use crate::example::copy;
 
 /// The pages of the book, in the order of its contents.
 fn pages() -> Vec<PathBuf> {
@@ -17,10 +19,14 @@ fn pages() -> Vec<PathBuf> {
     linked.map(|(page, _)| Path::new("../docs").join(page)).collect()
 }
 
-/// An empty folder in which `rules`, `docs` and `benches` are the repository's.
+/// The folder in which a page is followed.
+fn folder_of(page: &Path) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("book").join(page.file_stem().unwrap())
+}
+
+/// That folder, empty, in which `rules`, `docs` and `benches` are the repository's.
 fn folder(page: &Path) -> PathBuf {
-    let name = page.file_stem().unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book").join(name);
+    let folder = folder_of(page);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     for name in ["rules", "docs", "benches"] {
@@ -62,6 +68,10 @@ fn check_console(page: &Path, folder: &Path, block: &[&str]) -> usize {
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(block.len());
         let (line, mut expected) = (&block[*start][2..], &block[*start + 1..end]);
+        if let Some((from, to)) = line.strip_prefix("cp -r ").and_then(|it| it.split_once(' ')) {
+            copy(&folder.join(from), &folder.join(to));
+            continue;
+        }
         let mut code = 0;
         if let Some(given) = expected.first().and_then(|it| it.strip_prefix("? ")) {
             code = given.parse().unwrap();
@@ -93,6 +103,12 @@ fn follow(page: &Path) -> usize {
             let block = &lines[index..index + length];
             index += length + 1;
             let named = above.strip_prefix('`').and_then(|it| it.strip_suffix('`'));
+            let became = above.strip_prefix('`').and_then(|it| it.strip_suffix("`, now:"));
+            if let Some(file) = became {
+                let found = fs::read_to_string(folder.join(file)).unwrap();
+                assert_eq!(found.trim_end(), block.join("\n"), "{}: `{file}`", page.display());
+                continue;
+            }
             match (kind, named.filter(|it| !it.contains('`'))) {
                 ("json", Some(file)) => write(&folder.join(file), &(block.join("\n") + "\n")),
                 ("console", _) => commands += check_console(page, &folder, block),
@@ -120,6 +136,59 @@ fn write(file: &Path, text: &str) {
 fn every_command_of_the_book_answers_as_written() {
     let commands: usize = pages().iter().map(|it| follow(it)).sum();
     assert!(commands >= 12, "only {commands} commands stand in the book");
+    let made = folder_of(Path::new("cliffs.md")).join("cliffs.svg");
+    let shown = fs::read_to_string("../docs/images/cliffs.svg").unwrap();
+    assert!(
+        fs::read_to_string(made).unwrap() == shown,
+        "the picture is not the one that the command makes"
+    );
+}
+
+/// Which blocks a page may have, and what runs them: this file, `tests/language.rs`, `example.rs`, or `tests/browser/book.test.mjs`.
+fn is_run(page: &Path, kind: &str) -> bool {
+    let is = |name: &str| page.ends_with(name);
+    match kind {
+        "console" => true,
+        "examples" | "facts" => page.parent().is_some_and(|it| it.ends_with("language")),
+        "html" => is("embedding.md"),
+        "js" => is("assessment.md"),
+        _ => false,
+    }
+}
+
+#[test]
+fn nothing_in_the_book_is_left_to_be_believed() {
+    for page in pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        let (mut above, mut inside) = ("", false);
+        for line in text.lines() {
+            if let Some(kind) = line.strip_prefix("```") {
+                let named =
+                    above.starts_with('`') && (above.ends_with('`') || above.ends_with(", now:"));
+                let form = page
+                    .parent()
+                    .is_some_and(|it| it.ends_with("language") || it.ends_with("rules"));
+                let json = kind == "json" && (named || form);
+                assert!(
+                    inside || json || is_run(&page, kind),
+                    "{}: no test takes this block `{kind}`",
+                    page.display()
+                );
+                inside = !inside;
+            } else if !inside {
+                let typed = line.strip_prefix("    ").unwrap_or_default();
+                let elsewhere = page.ends_with("adding-a-district.md");
+                assert!(
+                    elsewhere || !typed.starts_with("huisuan ") && !typed.starts_with("import "),
+                    "{}: no test runs `{typed}`",
+                    page.display()
+                );
+            }
+            if !line.trim().is_empty() {
+                above = line;
+            }
+        }
+    }
 }
 
 #[test]

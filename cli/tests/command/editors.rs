@@ -10,12 +10,33 @@ use serde_json::Value;
 use crate::example::copy;
 use crate::{huisuan, texts};
 
+/// A file of the page.
+fn file(name: &str) -> Value {
+    let page = fs::read_to_string("../docs/editors.md").unwrap();
+    let (_, after) = page.split_once(&format!("`.vscode/{name}`\n\n```json\n")).unwrap();
+    serde_json::from_str(after.split_once("\n```").unwrap().0).unwrap()
+}
+
 /// The task of the page.
 fn task() -> Value {
-    let page = fs::read_to_string("../docs/editors.md").unwrap();
-    let (_, after) = page.split_once("`.vscode/tasks.json`\n\n```json\n").unwrap();
-    let tasks: Value = serde_json::from_str(after.split_once("\n```").unwrap().0).unwrap();
-    tasks.pointer("/tasks/0").unwrap().clone()
+    file("tasks.json").pointer("/tasks/0").unwrap().clone()
+}
+
+#[test]
+fn the_settings_of_the_page_give_every_file_of_rules_the_schema() {
+    let settings = file("settings.json");
+    let entry = settings.pointer("/json.schemas/0").unwrap();
+    let schema = Path::new("..").join(entry["url"].as_str().unwrap());
+    assert_eq!(
+        schema.canonicalize().unwrap(),
+        Path::new("../schema/rule-pack.v1.schema.json").canonicalize().unwrap()
+    );
+    // A `*` stands for one folder or file; cases lie a folder deeper and have another shape.
+    let matched = entry.pointer("/fileMatch/0").unwrap().as_str().unwrap();
+    let pattern = format!("^{}$", matched.replace('.', "\\.").replace('*', "[^/]+"));
+    let pattern = regex_lite::Regex::new(&pattern).unwrap();
+    assert!(pattern.is_match("rules/331003/jurisdiction.json"));
+    assert!(!pattern.is_match("rules/331003/cases/high_age_allowance.json"));
 }
 
 #[test]
