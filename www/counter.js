@@ -3,6 +3,7 @@
 
 const calculator = document.querySelector("huisuan-calculator");
 const buttons = Array.from(document.querySelectorAll("[data-lang]"));
+const offline = document.querySelector("[data-offline]");
 const asked = new URLSearchParams(window.location.search);
 
 ["district", "on"].forEach((name) => { if (asked.get(name)) calculator.setAttribute(name, asked.get(name)); });
@@ -10,9 +11,19 @@ calculator.addEventListener("huisuan-ready", () => {
   const first = calculator.shadowRoot.querySelector(".open [data-fact]");
   if (first && document.activeElement === document.body) first.focus();
 });
+// Other languages are fetched. Where the line is down the page goes on in simplified Chinese, which it has.
+calculator.addEventListener("huisuan-error", () => {
+  if (document.documentElement.lang === "zh-CN") return;
+  speak("zh-CN");
+  offline.hidden = false;
+});
 buttons.forEach((button) => button.addEventListener("click", () => {
-  const lang = button.getAttribute("data-lang");
+  offline.hidden = true;
+  speak(button.getAttribute("data-lang"));
+}));
+
+function speak(lang) {
   calculator.setAttribute("lang", lang);
   document.documentElement.lang = lang;
-  buttons.forEach((it) => it.setAttribute("aria-pressed", String(it === button)));
-}));
+  buttons.forEach((it) => it.setAttribute("aria-pressed", String(it.getAttribute("data-lang") === lang)));
+}

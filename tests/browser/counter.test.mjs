@@ -36,6 +36,23 @@ const chip = (page, benefit) => page.evaluate((id) => {
   const it = document.querySelector("huisuan-calculator").shadowRoot.querySelector(`.chip[data-benefit="${id}"]`);
   return [it.getAttribute("data-verdict"), it.querySelector(".chip-state").textContent];
 }, benefit);
+/** All that the page says, with what stands in its fields. */
+const everything = (page) => page.evaluate(() => {
+  const { shadowRoot } = document.querySelector("huisuan-calculator");
+  return shadowRoot.innerHTML + Array.from(shadowRoot.querySelectorAll("input, select"), (it) => it.value).join("|");
+});
+/** Whether the cell that has the focus, its question and the head of its column are all to be seen. */
+const inSight = (page) => page.evaluate(() => {
+  const root = document.querySelector("huisuan-calculator").shadowRoot;
+  const cell = root.activeElement;
+  const at = cell.closest("tr");
+  const member = root.querySelectorAll("thead th")[Array.from(at.children).indexOf(cell.closest("td")) - 1];
+  const isSeen = (it) => {
+    const { left, right, top, bottom } = it.getBoundingClientRect();
+    return [[left + 3, (top + bottom) / 2], [right - 3, (top + bottom) / 2]].every(([x, y]) => it.contains(root.elementFromPoint(x, y)));
+  };
+  return { cell: isSeen(cell), question: isSeen(at.querySelector("th")), member: isSeen(member) };
+});
 const answers = (page) => page.evaluate(() => document.querySelector("huisuan-calculator").facts);
 const shows = (page, selector) => page.locator(`huisuan-calculator ${selector}`).first().textContent();
 
@@ -79,8 +96,15 @@ test("one key clears it, and nothing is left behind or was asked of the network"
   page.on("request", (request) => requests.push(request.url()));
   await page.context().setOffline(true);
   const empty = JSON.stringify(await answers(page));
-  await press(page, [...FAMILY.slice(0, 12), "F4", "F9"]);
+  const untouched = await everything(page);
+  await press(page, [...FAMILY, "F4", "F8"]);
+  assert.match(await everything(page), /2464/);
+  await press(page, ["F9"]);
   assert.equal(JSON.stringify(await answers(page)), empty);
+  // Not a field, a word or an attribute tells of the family.
+  assert.equal(await everything(page), untouched);
+  await press(page, ["Control+z"]);
+  assert.equal(await everything(page), untouched);
   assert.equal(await page.locator("huisuan-calculator thead th").count(), 1);
   assert.equal(await page.locator("huisuan-calculator .compare").count(), 0);
   assert.equal(await focused(page), "m1.birth_date");
@@ -109,19 +133,54 @@ test("cells are entered in any order, and an answer that cannot be is said and s
   assert.equal(await page.locator('huisuan-calculator [data-bar="day"]').inputValue(), "2024-01-01");
 });
 
-test("no barrier is found, in either language and at each size, and nothing is cut off at the side", async (context) => {
-  for (const viewport of [SCREEN, { width: 1920, height: 1080 }, { width: 768, height: 1024 }]) {
+test("no barrier is found, in any language and at each size, and nothing is cut off at the side", async (context) => {
+  for (const viewport of [SCREEN, { width: 1920, height: 1080 }, { width: 1024, height: 768 }, { width: 360, height: 740 }]) {
     const page = await counter(context, { viewport });
-    await press(page, FAMILY.slice(0, 12));
+    await press(page, FAMILY);
     assert.deepEqual(await violations(page), []);
+    // The cell that has the focus is seen with its question and with whose it is.
+    await page.click('huisuan-calculator [data-fact="m4.wage_income"]');
+    const seen = await inSight(page);
+    assert.ok(seen.cell && seen.question && (seen.member || viewport.width < 400), `${viewport.width}: ${JSON.stringify(seen)}`);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${viewport.width}`);
     if (viewport !== SCREEN) continue;
-    await page.click('[data-lang="en"]');
-    await page.waitForSelector("huisuan-calculator .cell");
-    await page.waitForFunction(() => /Check code/.test(document.querySelector("huisuan-calculator").shadowRoot.textContent));
-    assert.deepEqual(await missingTexts(page), []);
-    assert.deepEqual(await violations(page), []);
+    for (const [lang, words] of [["zh-Hant", "核驗碼"], ["en", "Check code"]]) {
+      await page.click(`[data-lang="${lang}"]`);
+      await page.waitForFunction((it) => document.querySelector("huisuan-calculator").shadowRoot.textContent.includes(it), words);
+      assert.deepEqual(await missingTexts(page), []);
+      assert.deepEqual(await violations(page), []);
+    }
   }
+});
+
+test("every fact that the rules declare can be entered, deductions with the rest", async (context) => {
+  const page = await counter(context);
+  await page.selectOption('huisuan-calculator [data-fact="supporters"]', "1");
+  const cells = await page.evaluate(() => Array.from(document.querySelector("huisuan-calculator").shadowRoot.querySelectorAll("[data-fact]"), (it) => it.getAttribute("data-fact").replace(/^\w+\./, "")));
+  const packs = await Promise.all(["000000", "330000", "331000", "331003"].map(async (it) => JSON.parse(await readFile(`${DIST}rules/${it}.json`, "utf8"))));
+  const facts = Object.assign({}, ...packs.map((it) => it.facts));
+  // A clerk gives the thing itself, not the yes or no before it, and the parts instead of the whole they make.
+  const before = new Set(Object.values(facts).map((it) => it.askedIf?.fact));
+  const wholes = ["income_per_head", "own_income", "costs_year"];
+  const entered = Object.keys(facts).filter((it) => !before.has(it) && !wholes.includes(it));
+  assert.ok(entered.length > 40 && entered.includes("exempt_income"), `${entered.length}`);
+  assert.deepEqual(entered.filter((it) => !cells.includes(it)), []);
+});
+
+test("where the line is down another language or place is not had, and the family is not lost", async (context) => {
+  const page = await counter(context, { expected: /INTERNET_DISCONNECTED|Failed to fetch|failed/ });
+  await press(page, FAMILY);
+  const before = JSON.stringify(await answers(page));
+  await page.context().setOffline(true);
+  await page.click('[data-lang="en"]');
+  await page.waitForSelector("[data-offline]:not([hidden])");
+  await page.waitForSelector("huisuan-calculator .cell");
+  assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
+  assert.deepEqual(await chip(page, "minimum_living_allowance"), ["eligible", "每月 2464 元"]);
+  await page.selectOption('huisuan-calculator [data-bar="district"]', "110109");
+  await page.click('huisuan-calculator [data-screen="failed"] button');
+  await page.waitForSelector("huisuan-calculator .cell");
+  assert.equal(JSON.stringify(await answers(page)), before);
 });
 
 test("the resident's page does not fetch the counter", async (context) => {

@@ -29,7 +29,9 @@ function certain({ totals }, period) { return totals && totals[period] ? totals[
 
 function words(texts, it) {
   const verdict = texts.page("verdict." + it.verdict);
-  return it.verdict === "eligible" && hasAmount(it) ? [verdict, " ", amountPhrase(texts, it.amount)] : verdict;
+  if (!hasAmount(it) || it.verdict === "ineligible") return verdict;
+  const amount = amountPhrase(texts, it.amount);
+  return [verdict, " ", it.verdict === "eligible" ? amount : texts.phrase("amount.ifEligible", { amount: element("span", {}, amount) })];
 }
 
 /** What somebody gets more or less, where both are known exactly. */
