@@ -1,8 +1,12 @@
 // A changed figure, and who gains and loses by it.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { violations } from "./axe.mjs";
 import { world } from "./open.mjs";
@@ -18,15 +22,30 @@ const FAMILY = {
   savings: "0", vehicles: 0, houses: 1, non_residential_house: false, business_capital: "0", supporters: [],
 };
 
-let here;
-before(async () => { here = await world(); });
-after(() => here.close());
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const COMMAND = process.env.HUISUAN || `${ROOT}target/debug/huisuan`;
 
-async function open(context) {
+let here;
+let folder;
+before(async () => {
+  here = await world();
+  folder = await mkdtemp(join(tmpdir(), "huisuan-scenarios-"));
+});
+after(async () => {
+  await here.close();
+  await rm(folder, { recursive: true });
+});
+
+/** What the command says, with its exit code. */
+function command(...words) {
+  return new Promise((resolve) => execFile(COMMAND, words, { cwd: ROOT, maxBuffer: 1 << 28 }, (error, out, told) => resolve({ code: error ? error.code : 0, out, told })));
+}
+
+async function open(context, all) {
   const page = await here.open(context, { path: "scenarios.html", viewport: { width: 1280, height: 800 } });
   await page.waitForSelector("[data-tool=begin]");
   // Few examples, so that the test is about the change and not about their number.
-  await page.route("**/cases/*.json", async (route) => route.fulfill({ json: (await (await route.fetch()).json()).slice(0, 6) }));
+  if (!all) await page.route("**/cases/*.json", async (route) => route.fulfill({ json: (await (await route.fetch()).json()).slice(0, 6) }));
   await page.selectOption("[data-tool=district]", "331003");
   await page.fill("[data-tool=day]", "2026-07-01");
   await page.press("[data-tool=day]", "Tab");
@@ -46,7 +65,7 @@ test("a higher standard: the pasted family gets what the arithmetic says, and th
   await page.fill("[data-tool=pasted]", `${JSON.stringify(FAMILY)}\n${JSON.stringify({ id: "bad", members: [{ id: "m1", birth_date: "1990-02-30" }] })}\n`);
   await set(page, "1200");
   const row = await page.locator("[data-table=households] tr", { hasText: "2464.00" }).first().textContent();
-  assert.match(row, /最低生活保障.*每月 2464\.00 元.*每月 3100\.00 元\+636\.00/);
+  assert.match(row, /最低生活保障.*全家.*每月 2464\.00 元.*每月 3100\.00 元\+636\.00/);
   assert.match(await page.textContent(".note"), /bad/);
   const lots = await page.evaluate(() => Array.from(document.querySelectorAll("[data-lot]"), (it) => Number(it.textContent.match(/\d+/)[0])));
   assert.equal(lots.reduce((all, it) => all + it, 0), 7);
@@ -58,6 +77,31 @@ test("a higher standard: the pasted family gets what the arithmetic says, and th
   values[values.length - 1].value = "1200";
   assert.deepEqual(saved, published);
   assert.equal(await page.locator("[data-download]").count(), 1);
+  // The command takes what was saved in the place of what was published.
+  const packs = (await readdir(`${DIST}rules`)).filter((it) => /^\d{6}\.json$/.test(it));
+  await Promise.all(packs.map((it) => cp(`${DIST}rules/${it}`, join(folder, "saved", it))));
+  await cp(await download.path(), join(folder, "saved/331000.json"));
+  const checked = await command("check", "331003", "--rules", join(folder, "saved"));
+  assert.deepEqual([checked.code, checked.told], [0, ""], checked.out);
+});
+
+test("the page counts those who gain and lose as the command does", async (context) => {
+  const page = await open(context, true);
+  await set(page, "1200");
+  const lots = await page.evaluate(() => Object.fromEntries(Array.from(document.querySelectorAll("[data-lot]"), (it) => [it.getAttribute("data-lot"), Number(it.textContent.match(/\d+/)[0])])));
+  const changed = join(folder, "changed");
+  await cp(`${ROOT}rules`, changed, { recursive: true });
+  const file = join(changed, "331000/minimum_living_allowance.json");
+  const text = await readFile(file, "utf8");
+  assert.match(text, /"value": "1041"/);
+  await writeFile(file, text.replace('"value": "1041"', '"value": "1200"'));
+  const { out } = await command("diff", "rules", changed, "--on", "2026-07-01", "--district", "331003", "--generate", "0", "--format", "json");
+  const { summary, places: [{ benefits }] } = JSON.parse(out);
+  context.diagnostic(JSON.stringify(lots));
+  assert.deepEqual(lots, { gain: summary.gain, loss: summary.lose, other: summary.turn, same: summary.same });
+  assert.ok(lots.gain > 50 && lots.loss > 0);
+  const touched = await page.evaluate(() => Array.from(document.querySelectorAll("[data-benefit]"), (it) => it.getAttribute("data-benefit")));
+  assert.deepEqual(touched, benefits.map((it) => it.benefit));
 });
 
 test("a figure that cannot be is refused by the checker, in its words", async (context) => {

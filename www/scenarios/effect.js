@@ -1,47 +1,37 @@
-// What a changed pack does to a household: benefit by benefit, before and after.
+// What changed packs do to a household, told as `huisuan diff` tells it: determination by determination, and in what is certain.
 
-import { difference } from "../model/sums.js";
-import { ofBenefit } from "../list/results.js";
+import { difference, sum } from "../model/sums.js";
 
-const RANK = ["eligible", "needs_assessment", "undetermined", "ineligible", "no_rule"];
+const PERIODS = ["month", "year", "once"];
 
-/** `[{benefit, before, now, way, by}]`: the benefits that are different. `way` is 1 for more, -1 for less, 0 where neither is known; `by` the yuan. */
+/** `[{benefit, subject, before, now, by, period}]`: the determinations that are different. `by` is what is certain more or less. */
 export function differences(before, now) {
-  const benefits = Array.from(new Set(now.determinations.concat(before.determinations).map((it) => it.benefit)));
-  return benefits.map((benefit) => {
-    const [was, is] = [before, now].map(({ determinations }) => standing(determinations.filter((it) => it.benefit === benefit)));
-    if (JSON.stringify(was) === JSON.stringify(is)) return undefined;
-    const by = exact(was) !== undefined && exact(is) !== undefined ? difference(exact(is), exact(was)) : undefined;
-    return { benefit, before: was, now: is, by, way: wayOf(was, is, by) };
-  }).filter(Boolean);
+  const found = new Map();
+  before.determinations.forEach((it) => found.set(keyOf(it), { benefit: it.benefit, subject: it.subject, before: answerOf(it) }));
+  now.determinations.forEach((it) => found.set(keyOf(it), Object.assign({ benefit: it.benefit, subject: it.subject }, found.get(keyOf(it)), { now: answerOf(it) })));
+  return Array.from(found.values()).filter((it) => JSON.stringify(it.before) !== JSON.stringify(it.now))
+    .map((it) => Object.assign(it, { by: difference(certain(it.now), certain(it.before)), period: (it.now && it.now.period) || (it.before && it.before.period) }));
 }
 
-/** More for all that changes, less for all, or some of each: `"gain"`, `"loss"`, `"mixed"`, `"open"`; nothing where nothing changes. */
-export function lotOf(changes) {
+/** `"gain"` or `"loss"` over a year of what is certain, twelve months with what is paid by the year and once; else `"other"`. Nothing where nothing changes. */
+export function lotOf(changes, before, now) {
   if (changes.length === 0) return undefined;
-  const ways = new Set(changes.map((it) => it.way));
-  if (ways.has(1) && ways.has(-1)) return "mixed";
-  return ways.has(1) ? "gain" : ways.has(-1) ? "loss" : "open";
+  const apart = difference(inYear(now.totals), inYear(before.totals));
+  return apart[0] === "+" ? "gain" : apart[0] === "-" ? "loss" : "other";
 }
 
-function standing(own) {
-  const [verdict, low, high, subjects] = ofBenefit(own);
-  const paid = own.find((it) => it.amount);
-  return { verdict, low, high, subjects, period: paid && paid.amount.period };
+/** What changes add up to, for each period in which something does: `[[period, by]]`. */
+export function sumsOf(changes) {
+  return PERIODS.map((period) => [period, difference(sum(changes.filter((it) => it.period === period).map((it) => it.by.replace("+", ""))), "0")]).filter(([, by]) => /[1-9]/.test(by));
 }
 
-/** What is got for certain: nothing of what is refused. A status has no amount. */
-function exact(it) {
-  if (it.verdict === "eligible" && it.low !== "" && it.low === it.high) return it.low;
-  return it.verdict === "ineligible" ? "0.00" : undefined;
-}
+const keyOf = (it) => it.benefit + "/" + it.subject;
 
-function wayOf(was, is, by) {
-  if (was.verdict !== is.verdict) return Math.sign(RANK.indexOf(was.verdict) - RANK.indexOf(is.verdict));
-  if (by !== undefined) return by[0] === "-" ? -1 : by[0] === "+" ? 1 : 0;
-  const end = (name) => (was[name] === "" || is[name] === "" ? 0 : signOf(difference(is[name], was[name])));
-  const [low, high] = [end("low"), end("high")];
-  return low >= 0 && high >= 0 ? Math.max(low, high) : low <= 0 && high <= 0 ? Math.min(low, high) : 0;
-}
+function answerOf({ verdict, amount }) { return Object.assign({ verdict }, amount && { low: amount.low, high: amount.high, period: amount.period }); }
 
-function signOf(apart) { return apart[0] === "-" ? -1 : apart[0] === "+" ? 1 : 0; }
+function certain(answer) { return answer && answer.verdict === "eligible" && answer.low !== undefined ? answer.low : "0.00"; }
+
+function inYear(totals) {
+  const low = (period) => (totals[period] ? totals[period].low : "0.00");
+  return sum(new Array(12).fill(low("month")).concat(low("year"), low("once")));
+}

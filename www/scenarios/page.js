@@ -35,6 +35,7 @@ function show(tool) {
   const changes = new Map();
   let packs = [];
   let known = [];
+  let loads = 0;
 
   document.title = texts.page("scenario.title");
   fill(place, element("h1", {}, texts.page("scenario.title")), element("p", {}, texts.page("scenario.lead")),
@@ -52,9 +53,14 @@ function show(tool) {
     fill(outcome);
     fill(save);
     said.textContent = "";
+    loads += 1;
+    const mine = loads;
     if (!isDay(day.value.trim())) return say("scenario.noDay");
     const chain = chainOf(tool.index, district.value);
-    packs = (await Promise.all(chain.map((it) => tool.packs.text(it.file)))).map((it) => JSON.parse(it));
+    const found = await Promise.all(chain.map((it) => tool.packs.text(it.file)));
+    // Another district may have been chosen meanwhile.
+    if (mine !== loads) return undefined;
+    packs = found.map((it) => JSON.parse(it));
     known = figuresOn(packs, day.value.trim());
     return list();
   }
@@ -94,6 +100,7 @@ function show(tool) {
       now = Calculator.load(changed.map((it) => JSON.stringify(it)));
       const households = await householdsOf(before);
       const found = await worked(households, before, now);
+      found.benefits = Array.from(found.benefits);
       fill(save, changed.map((it, layer) => it !== packs[layer] && download(it.adcode + ".json", texts.page("scenario.save", { name: texts.among(it.name) }), [JSON.stringify(it, null, 2) + "\n"], "application/json")));
       say("scenario.done", { count: found.households.length });
       fill(outcome, effects(texts, before.texts(document.documentElement.lang), found));
@@ -137,13 +144,15 @@ function show(tool) {
   }
 
   async function worked(households, before, now) {
-    const found = { households: [], rejected: [] };
+    const found = { households: [], rejected: [], benefits: new Set() };
     let began = performance.now();
     for (const it of households) {
       try {
         if (it.rejected) throw new Reject(it.rejected, "", it.rejected, "");
-        const changed = differences(before.assess(it.text, it.on), now.assess(it.text, it.on));
-        found.households.push(Object.assign({ changes: changed, lot: lotOf(changed) }, it));
+        const [was, is] = [before.assess(it.text, it.on), now.assess(it.text, it.on)];
+        const changes = differences(was, is);
+        is.determinations.forEach(({ benefit }) => found.benefits.add(benefit));
+        found.households.push(Object.assign({ changes, lot: lotOf(changes, was, is) }, it));
       } catch (error) {
         if (!(error instanceof Reject) && !Array.isArray(error.diagnostics)) throw error;
         found.rejected.push(Object.assign({ reason: error.reason || error.diagnostics.map((one) => one.message).join("; ") }, it));
