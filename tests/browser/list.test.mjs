@@ -102,6 +102,64 @@ test("a list of CSV gives what the command gives, to the byte, and nothing is up
   assert.deepEqual(requests, []);
 });
 
+test("lists of rows in any order, good and bad, with empty lines and ends of both kinds, come out as the command says", async (context) => {
+  const it = await page(context);
+  let seed = 20261125;
+  const below = (most) => { seed = (Math.imul(seed, 1103515245) + 12345) >>> 0; return (seed >>> 8) % most; };
+  const quoted = "\"two\nlines\",applicant,1960-01-01,是,0,无,无,,,,,,0,0";
+  const pool = [...GOOD, quoted, ...BAD, "", "", " ", "\t"];
+  for (const [name, ends, last] of [["lf.csv", ["\n"], "\n"], ["crlf.csv", ["\r\n"], ""], ["mixed.csv", ["\n", "\r\n"], "\n"]]) {
+    const end = () => ends[below(ends.length)];
+    const rows = Array.from({ length: 120 }, () => pool[below(pool.length)]).concat(GOOD[1]);
+    const list = rows.reduce((text, row) => text + end() + row, HEADER) + last;
+    const expected = await native(name, list);
+    const found = await inPage(it, name, list);
+    assert.equal(found.results, expected.results, name);
+    assert.equal(found.rejects, expected.rejects, name);
+    const given = rows.filter((row) => row.trim() !== "").length;
+    const lines = (text) => text.split("\n").length - 2;
+    // A quoted name takes two lines of the results.
+    const [good, bad] = [lines(found.results) - rows.filter((row) => row === quoted).length, lines(found.rejects)];
+    assert.equal(good + bad, given, name);
+    assert.match(found.said, new RegExp(`共 ${given} 行：算出 ${good}，退回 ${bad}`));
+  }
+});
+
+test("the page shows which columns there are, and gives an empty list with those of the command", async (context) => {
+  const it = await page(context);
+  await it.click("[data-tool=columns]");
+  const [download] = await Promise.all([it.waitForEvent("download"), it.click('[data-download="list.csv"]')]);
+  const header = await readFile(await download.path(), "utf8");
+  const expected = await new Promise((resolve, reject) => execFile(COMMAND, ["batch", "--rules", `${DIST}rules`, "--district", "331003", "--header", "4"], (error, out) => (error ? reject(error) : resolve(out))));
+  assert.equal(header, expected);
+  const text = await it.textContent("[data-table=columns]");
+  assert.match(text, /m1\.birth_date.*是哪年哪月哪日出生的.*日期/);
+  assert.doesNotMatch(text, /⟦|undefined/);
+  assert.deepEqual(await violations(it), []);
+  await it.setViewportSize({ width: 360, height: 740 });
+  assert.ok(await it.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  await it.click('[data-lang="en"]');
+  assert.deepEqual(await it.evaluate(() => ["district", "day"].map((name) => document.querySelector(`[data-tool=${name}]`).value)), ["331003", ON]);
+  await it.click("[data-tool=columns]");
+  await it.waitForSelector("[data-table=columns]");
+  assert.doesNotMatch(await it.textContent("main"), /⟦|undefined/);
+  // What is saved can be filled in and worked out as it is.
+  const rest = ",".repeat(header.split(",").length - 4);
+  const found = await inPage(it, "list.csv", `${header}a,,,applicant${rest}\n`);
+  assert.equal(found.results.split("\n").length - 2, 1);
+});
+
+test("a household of 51 members is sent back, one of 50 is not", async (context) => {
+  const it = await page(context);
+  const header = ["id", ...Array.from({ length: 51 }, (_, at) => `m${at + 1}.birth_date`)].join(",");
+  const row = (id, count) => [id, ...Array.from({ length: 51 }, (_, at) => (at < count ? "1960-01-01" : ""))].join(",");
+  const list = `${header}\n${row("fifty", 50)}\n${row("more", 51)}\n`;
+  const expected = await native("many.csv", list);
+  const found = await inPage(it, "many.csv", list);
+  assert.deepEqual([found.results, found.rejects], [expected.results, expected.rejects]);
+  assert.match(found.rejects, /\n3,more,limit\/count,members/);
+});
+
 test("JSON lines give what the command gives", async (context) => {
   const it = await page(context);
   const members = (count) => Array.from({ length: count }, (_, at) => ({ id: `m${at + 1}`, birth_date: "1960-01-01" }));

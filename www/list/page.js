@@ -6,7 +6,8 @@ import { element, fill } from "../view/dom.js";
 import { Assessor, isDay } from "./assessor.js";
 import { openList, Refused } from "./rows.js";
 import { run, turn } from "./run.js";
-import { districtField, download, field, startTool } from "./tool.js";
+import { template } from "./template.js";
+import { districtField, download, field, scrolled, startTool } from "./tool.js";
 import english from "./words/en.json";
 import chinese from "./words/zh-CN.json";
 
@@ -19,6 +20,7 @@ function show(tool) {
   const file = element("input", { type: "file", accept: ".csv,.jsonl,.ndjson", "data-tool": "file" });
   const begin = element("button", { type: "button", class: "primary", "data-tool": "begin", onclick: () => start() }, texts.page("batch.begin"));
   const cancel = element("button", { type: "button", "data-tool": "cancel", hidden: true, onclick: () => { cancelled = true; } }, texts.page("batch.cancel"));
+  const columns = element("button", { type: "button", "data-tool": "columns", onclick: () => showColumns() }, texts.page("batch.template"));
   const bar = element("progress", { max: "1", value: "0", "aria-label": texts.page("batch.progress"), hidden: true });
   const said = element("p", { role: "status", class: "said" });
   const outcome = element("div", { class: "outcome" });
@@ -27,7 +29,7 @@ function show(tool) {
   document.title = texts.page("batch.title");
   fill(place, element("h1", {}, texts.page("batch.title")), element("p", {}, texts.page("batch.lead")), element("p", { class: "hint" }, texts.page("batch.format")),
     element("div", { class: "fields" }, field(texts.page("batch.district"), district), field(texts.page("batch.day"), day), field(texts.page("batch.file"), file)),
-    element("p", { class: "acts" }, begin, cancel), bar, said, outcome);
+    element("p", { class: "acts" }, begin, cancel, columns), bar, said, outcome);
 
   function say(key, values) { said.textContent = texts.page(key, values); }
 
@@ -55,10 +57,24 @@ function show(tool) {
     return undefined;
   }
 
+  /** What a list may say, before there is one. */
+  async function showColumns() {
+    fill(outcome);
+    columns.disabled = true;
+    const places = await placesOf(tool, district.value);
+    const declared = [].concat(...Array.from(places.values(), (it) => it.facts()));
+    const rules = Object.assign({}, ...Array.from(places.values(), (it) => it.texts(document.documentElement.lang)));
+    places.forEach((it) => it.free());
+    said.textContent = "";
+    fill(outcome, template(texts, rules, declared));
+    columns.disabled = false;
+  }
+
   function working(is) {
     bar.hidden = !is;
     cancel.hidden = !is;
     begin.disabled = is;
+    columns.disabled = is;
   }
 }
 
@@ -77,9 +93,9 @@ function finished(texts, name, list, out) {
     list.encoding !== "utf-8" && element("p", { class: "note" }, texts.page("batch.encoding", { encoding: list.encoding.toUpperCase() })),
     element("p", { class: "acts" }, download(name + "-results.csv", texts.page("batch.results"), out.results, "text/csv"),
       out.rejected > 0 && download(name + "-rejects.csv", texts.page("batch.rejects"), out.rejects, "text/csv")),
-    out.first.length > 0 && element("table", {}, element("caption", {}, texts.page("batch.rejects.title", { shown: out.first.length, count: out.rejected })),
+    out.first.length > 0 && scrolled(texts.page("batch.rejects"), element("table", { "data-table": "rejects" }, element("caption", {}, texts.page("batch.rejects.title", { shown: out.first.length, count: out.rejected })),
       element("thead", {}, element("tr", {}, ["batch.line", "batch.id", "batch.column", "batch.reason", "batch.help"].map((key) => element("th", { scope: "col" }, texts.page(key))))),
-      element("tbody", {}, out.first.map((it) => element("tr", {}, [it.line, it.id, it.column, reasonOf(texts, it), it.help].map((cell) => element("td", {}, cell === undefined ? "" : String(cell))))))),
+      element("tbody", {}, out.first.map((it) => element("tr", {}, [it.line, it.id, it.column, reasonOf(texts, it), helpOf(texts, it)].map((cell) => element("td", {}, cell === undefined ? "" : String(cell)))))))),
   ];
 }
 
@@ -87,4 +103,10 @@ function finished(texts, name, list, out) {
 function reasonOf(texts, { code, reason }) {
   const key = "batch.why." + code;
   return texts.has(key) ? texts.page(key) + " (" + reason + ")" : reason;
+}
+
+/** What to do, in the words of the page where it has some. */
+function helpOf(texts, { code, help }) {
+  const key = "batch.do." + code;
+  return texts.has(key) ? texts.page(key) : help;
 }

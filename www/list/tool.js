@@ -22,7 +22,14 @@ export async function startTool(catalogues, show) {
   const render = (lang) => {
     document.documentElement.lang = lang;
     buttons.forEach((it) => it.setAttribute("aria-pressed", String(it.getAttribute("data-lang") === lang)));
+    const kept = fieldsIn(place).map((it) => [it.getAttribute("data-tool"), it.value]);
     show(Object.assign({ texts: textsIn(lang) }, tool));
+    kept.forEach(([name, value]) => {
+      const it = fieldsIn(place).find((one) => one.getAttribute("data-tool") === name);
+      if (!it || it.value === value) return;
+      it.value = value;
+      it.dispatchEvent(new Event("change"));
+    });
   };
   try {
     const [engine, index] = await Promise.all([loadEngine(home), packs.index()]);
@@ -35,6 +42,9 @@ export async function startTool(catalogues, show) {
   }
 }
 
+/** What is entered, but for files, which only a person can choose. */
+function fieldsIn(place) { return Array.from(place.querySelectorAll("select[data-tool], input[data-tool]:not([type=file]), textarea[data-tool]")); }
+
 /** A labelled field. */
 export function field(words, input) { return element("label", { class: "field" }, element("span", {}, words), input); }
 
@@ -44,6 +54,9 @@ export function districtField(tool, each) {
   return element("select", { "data-tool": "district" }, each && element("option", { value: "" }, each),
     districts.map((it) => element("option", { value: it.adcode }, namesOf(it, (names) => texts.among(names)).join(" "))));
 }
+
+/** A table that is moved sideways where it is wider than the page, also with the keys. */
+export function scrolled(label, table) { return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table); }
 
 /** Where a file is saved from: the whole of it is in the page. */
 export function download(name, words, pieces, type) {
