@@ -100,6 +100,7 @@ test("the page counts those who gain and lose as the command does", async (conte
   context.diagnostic(JSON.stringify(lots));
   assert.deepEqual(lots, { gain: summary.gain, loss: summary.lose, other: summary.turn, same: summary.same });
   assert.ok(lots.gain > 50 && lots.loss > 0);
+  assert.doesNotMatch(await page.textContent("main"), /⟦|undefined/);
   const touched = await page.evaluate(() => Array.from(document.querySelectorAll("[data-benefit]"), (it) => it.getAttribute("data-benefit")));
   assert.deepEqual(touched, benefits.map((it) => it.benefit));
 });

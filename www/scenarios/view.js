@@ -63,9 +63,9 @@ function byHousehold(texts, rules, nameOf, touched) {
 /** An example: what it is about and who lives together, and below that its name. A name in two languages is `中文 / English`. */
 function example(texts, rules, it) {
   const about = rules["benefits/" + it.file + "/name"];
-  const family = texts.list(it.members.map(({ relation }) => rules["facts/relation/values/" + relation]).filter(Boolean));
+  const family = it.members.map(({ relation }) => rules["facts/relation/values/" + relation]).filter(Boolean).join(texts.page("scenario.separator"));
   const [chinese, english = chinese] = it.name.split(" / ");
-  return [about && about + texts.page("answers.colon"), family, element("span", { class: "hint", lang: chinese === english ? "en" : undefined }, texts.lang === "en" ? english : chinese)];
+  return [about && about + texts.page("scenario.colon"), family, element("div", { class: "hint", lang: chinese === english ? "en" : undefined }, texts.lang === "en" ? english : chinese)];
 }
 
 function words(texts, it) {
