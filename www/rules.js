@@ -6,7 +6,8 @@
 
   function goOn() {
     var place = /^#(\d{6}\/[a-z0-9_]+)$/.exec(window.location.hash);
-    var cell = place && document.getElementById(place[1]);
+    // The rest of a place has the rules that stand on the pages of its parts.
+    var cell = place && (document.getElementById(place[1]) || document.querySelector("td[id^='" + place[1].replace(/0+\/.*/, "") + "'][id$='" + place[1].slice(6) + "']"));
     var link = cell && cell.querySelector("a");
     if (link) window.location.replace(link.href);
   }

@@ -20,6 +20,8 @@ document! {
         name: Option<Text> = "name",
         /// The code of the next higher pack.
         parent: Option<Adcode> = "parent",
+        /// What its parts without a pack of their own are called together, where they can be chosen by it.
+        rest: Option<Text> = "rest",
         /// The pack's version, of the author's choice.
         version: Option<Line> = "version",
         /// Whom to ask.

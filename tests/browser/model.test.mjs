@@ -97,13 +97,16 @@ test("a day is put together and taken apart as text", () => {
   assert.deepEqual(partsOf(undefined), ["", "", ""]);
 });
 
-test("only a pack that no other builds on is a district", () => {
+test("a pack that no other builds on is a district, and one that says what its rest is called, after its parts", () => {
   const name = (zh) => ({ "zh-CN": zh, en: zh });
   const packs = [
     { adcode: "331003", parent: "331000", name: name("黄岩区") }, { adcode: "000000", name: name("全国") },
     { adcode: "330000", parent: "000000", name: name("浙江省") }, { adcode: "331000", parent: "330000", name: name("台州市") },
   ];
-  assert.deepEqual(districtsOf(packs), [{ adcode: "331003", chain: [name("浙江省"), name("台州市"), name("黄岩区")] }]);
+  const huangyan = { adcode: "331003", chain: [name("浙江省"), name("台州市"), name("黄岩区")] };
+  assert.deepEqual(districtsOf(packs), [huangyan]);
+  packs[3].rest = name("台州市其他县市区");
+  assert.deepEqual(districtsOf(packs), [huangyan, { adcode: "331000", chain: [name("浙江省"), name("台州市其他县市区")] }]);
 });
 
 test("a district is not named with its city twice", () => {

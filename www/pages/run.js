@@ -23,9 +23,9 @@ export async function runPersonas(district) {
   }
 }
 
-/** The districts that can be chosen, from the index of the packs. */
-export async function districtList() {
+/** The districts with packs of their own, from the index; `all`: everything that can be chosen, by the name it is chosen by. */
+export async function districtList(all) {
   const { packs } = await packsAt(home).index();
   const parents = new Set(packs.map((it) => it.parent));
-  return packs.filter((it) => !parents.has(it.adcode) && it.adcode !== "000000");
+  return packs.filter((it) => (!parents.has(it.adcode) || (all && it.rest)) && it.adcode !== "000000").map((it) => Object.assign({}, it, { name: (all && it.rest) || it.name }));
 }

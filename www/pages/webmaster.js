@@ -17,7 +17,7 @@ languageButtons();
 start();
 
 async function start() {
-  const [districts, manifest] = await Promise.all([districtList(), textOf(home, "manifest.json").then(JSON.parse, () => undefined)]);
+  const [districts, manifest] = await Promise.all([districtList(true), textOf(home, "manifest.json").then(JSON.parse, () => undefined)]);
   fill(field("district"), districts.map((it) => element("option", { value: it.adcode }, `${it.name["zh-CN"]} ${it.name.en}`)),
     element("option", { value: "" }, "由居民自己选 – the resident chooses"));
   const loader = manifest && manifest.files.find((it) => it.path === "huisuan.js");

@@ -20,7 +20,7 @@ await mkdir(OUT, { recursive: true });
 const { version, files } = JSON.parse(await readFile(`${SITE}/manifest.json`, "utf8"));
 const index = JSON.parse(await readFile(`${SITE}/rules/index.json`, "utf8"));
 const parents = new Set(index.packs.map((it) => it.parent));
-const districts = index.packs.filter((it) => !parents.has(it.adcode) && it.adcode !== "000000");
+const districts = index.packs.filter((it) => (!parents.has(it.adcode) || it.rest) && it.adcode !== "000000");
 
 /** The Node packages that are in our scripts. */
 const carried = new Set();

@@ -12,7 +12,7 @@ const OUT = "dist";
 const index = JSON.parse(await readFile(`${OUT}/rules/index.json`, "utf8"));
 const packs = Object.fromEntries(await Promise.all(index.packs.map(async (it) => [it.adcode, JSON.parse(await readFile(`${OUT}/rules/${it.adcode}.json`, "utf8"))])));
 const parents = new Set(index.packs.map((it) => it.parent));
-const districts = index.packs.map((it) => it.adcode).filter((code) => !parents.has(code) && code !== "000000");
+const districts = index.packs.filter((it) => (!parents.has(it.adcode) || it.rest) && it.adcode !== "000000").map((it) => it.adcode);
 
 await Promise.all(["fallback", "personas"].map((folder) => mkdir(`${OUT}/${folder}`, { recursive: true })));
 await Promise.all(districts.map(async (district) => {

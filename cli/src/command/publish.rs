@@ -38,6 +38,9 @@ struct Entry {
     /// Left out for the nation.
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<Adcode>,
+    /// What it is chosen as, where it can be though others build on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rest: Option<Name>,
     version: String,
     /// In bytes.
     size: usize,
@@ -59,6 +62,7 @@ struct Image {
 #[derive(Debug, Deserialize)]
 struct Header {
     name: Name,
+    rest: Option<Name>,
     version: String,
 }
 
@@ -110,12 +114,13 @@ fn published(pack: &Pack, rules: &RulesFolder) -> Result<(Entry, String, String)
     };
     let text = huisuan::publish(&pack.files()).map_err(first)?;
     let image = rules.chain(pack).load().map_err(first)?.image();
-    let Header { name, version } =
+    let Header { name, rest, version } =
         serde_json::from_str(&text).map_err(|error| refuse(error.to_string()))?;
     let entry = Entry {
         adcode,
         name,
         parent: pack.parent,
+        rest,
         version,
         size: text.len(),
         sha256: sha256(&text),
