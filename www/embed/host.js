@@ -8,6 +8,9 @@ const LOWEST = 200;
 function attach(frame) {
   const { origin } = new URL(frame.src, document.baseURI);
   const channel = randomName();
+  // What stands below must not move before somebody uses the calculator: until then the frame only grows.
+  let least = frame.clientHeight;
+  let wanted = 0;
   let height = 0;
 
   const connect = () => {
@@ -20,12 +23,15 @@ function attach(frame) {
     if (!message) return;
     if (message.type === "hello") connect();
     if (message.channel !== channel) return;
-    if (message.type === "height" && Number.isFinite(message.height)) fit(message.height);
+    if (message.type === "height" && Number.isFinite(message.height)) wanted = message.height;
+    if (message.type === "moved") least = 0;
+    fit();
     if (message.type === "moved") showTop(Number.isFinite(message.top) ? message.top : 0);
   });
 
-  function fit(wanted) {
-    const next = Math.max(wholeHeight(wanted), LOWEST);
+  function fit() {
+    if (wanted === 0) return;
+    const next = Math.max(wholeHeight(wanted), LOWEST, least);
     if (Math.abs(next - height) < NOTICEABLE) return;
     height = next;
     frame.style.height = next + "px";
