@@ -11,8 +11,8 @@ export const COMMON = {
 /** Where a module lies it knows itself, since 2020; older browsers take the scripts. */
 export const MODULE = { ...COMMON, format: "esm", target: "es2020" };
 
-/** The glue would look for its module beside itself; it is always handed the bytes. */
-export const SCRIPT = { ...COMMON, define: { "import.meta.url": "\"\"" }, format: "iife" };
+/** The glue would look for its module beside itself, and for the engine that checks; it is always handed the bytes, and that engine is a script too. */
+export const SCRIPT = { ...COMMON, define: { "import.meta.url": "\"\"" }, format: "iife", supported: { ...COMMON.supported, "dynamic-import": false } };
 
 /** The style sheets that scripts carry, each with everything it imports, small. */
 export async function styleSheets() {
