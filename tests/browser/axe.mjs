@@ -5,11 +5,16 @@ import { createRequire } from "node:module";
 
 const source = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The barriers axe finds, as short lines. */
-export async function violations(page) {
-  await page.evaluate(await source);
-  return page.evaluate(async () => {
-    const found = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+const ALL = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], rules: { "target-size": { enabled: true } } };
+
+/** The rules that a theme or a size can break. */
+export const lookOnly = { runOnly: { type: "rule", values: ["color-contrast", "target-size", "link-in-text-block"] } };
+
+/** The barriers axe finds in a page or a frame, as short lines. */
+export async function violations(page, options = ALL) {
+  await page.evaluate(`window.axe || (() => { ${await source} })()`);
+  return page.evaluate(async (chosen) => {
+    const found = await window.axe.run(document, chosen);
     return found.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 140)} | ${(node.any[0] || node.all[0] || node.none[0] || {}).message}`));
-  });
+  }, options);
 }

@@ -19,9 +19,9 @@ export async function world(policy) {
       await site.close();
     },
 
-    /** `options`: `{viewport, attributes, html, path, hash, before}`. `attributes` are those of the element; `html` is a page of its own instead of the demo; `hash` stands at the end of the address; `before` runs in the page before anything else. */
+    /** `options`: `{viewport, deviceScaleFactor, attributes, html, path, hash, before}`. `attributes` are those of the element; `html` is a page of its own instead of the demo; `hash` stands at the end of the address; `before` runs in the page before anything else. */
     async open(context, options = {}) {
-      const page = await browser.newPage({ viewport: options.viewport || PHONE, locale: "zh-CN", reducedMotion: "reduce" });
+      const page = await browser.newPage({ viewport: options.viewport || PHONE, deviceScaleFactor: options.deviceScaleFactor, locale: "zh-CN", reducedMotion: "reduce" });
       const faults = [];
       page.on("pageerror", (error) => faults.push(String(error.stack)));
       page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });

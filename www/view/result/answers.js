@@ -20,7 +20,9 @@ function line(context, question) {
   const { texts, session } = context;
   const words = questionWords(context, question);
   return element("li", { "data-answer": question.key }, element("span", { class: "answer-words" }, words),
-    element("span", { class: "answer-value" }, question.facts.map((fact) => element("span", {}, value(context, question, fact)))),
+    element("span", { class: "answer-value" }, question.facts.map((fact) => element("span", {}, value(context, question, fact))),
+      // Where parts are told that do not go with it, they count, and not the estimate.
+      question.declaration && question.declaration.whole && element("span", { class: "hint" }, texts.page("answers.estimate"))),
     secondary(texts.page("answers.change"), () => context.move(() => session.change(question)), { class: "secondary small", "data-change": question.key, "aria-label": texts.page("answers.changeOf", { words }) }));
 }
 

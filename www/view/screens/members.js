@@ -56,7 +56,7 @@ export function members(context) {
         type: "button", class: "option tile", part: "option", "data-relation": value, onclick: () => add(value),
       }, sign("plus"), element("span", {}, value === undefined ? texts.page("members.another") : relationName(texts, value)))))),
       said,
-      actions(secondary(texts.page("go.back"), () => context.move((it) => it.back()), { "data-go": "back" }),
-        primary(texts.page("go.next"), () => context.move((it) => it.next()), { "data-go": "next" }))),
+      actions(primary(texts.page("go.next"), () => context.move((it) => it.next()), { "data-go": "next" }),
+        secondary(texts.page("go.back"), () => context.move((it) => it.back()), { "data-go": "back" }))),
   };
 }

@@ -58,8 +58,8 @@ export function question(context) {
         : left === 0 ? texts.page("progress.last") : texts.page("progress.left", { count: left })),
       element("div", { class: "question", part: "question", "data-question": asked.key, "data-facts": asked.facts.join(" ") }, control.wrap([hint, problem].concat(control.body))),
       words.why && element("details", { class: "why" }, element("summary", {}, texts.page("question.why")), element("p", {}, words.why)),
-      actions(secondary(texts.page(session.returning ? "go.toResult" : "go.back"), () => context.move((it) => it.back()), { "data-go": "back" }),
-        primary(texts.page(session.returning ? "go.save" : "go.next"), next, { "data-go": "next" }))),
+      actions(primary(texts.page(session.returning ? "go.save" : "go.next"), next, { "data-go": "next" }),
+        secondary(texts.page(session.returning ? "go.toResult" : "go.back"), () => context.move((it) => it.back()), { "data-go": "back" }))),
   };
 }
 
