@@ -64,6 +64,10 @@ fn line(words: &Words<'_>, benefit: &str, reason: &Reason<'_>) -> String {
     };
     let value = match (&reason.value, reason.kind) {
         (_, Kind::Condition) => reason.comparison.clone(),
+        (Some(value), Kind::Fact) => {
+            let choice = words.text_if_any(&format!("facts/{}/values/{value}", reason.name));
+            Some(choice.map_or_else(|| said(value), str::to_owned))
+        }
         (Some(value), _) => Some(said(value)),
         (None, Kind::Fact) => Some("没有填".to_owned()),
         (None, _) => Some("还不知道".to_owned()),
@@ -86,7 +90,7 @@ fn said(value: &str) -> String {
     match value {
         "true" => "是".to_owned(),
         "false" => "否".to_owned(),
-        "none" => "无".to_owned(),
+        "none" | "null" => "无".to_owned(),
         other => other.to_owned(),
     }
 }

@@ -247,7 +247,8 @@ fn id(entry: &Json) -> Option<&str> {
 fn fact<'a>(name: &str, subject: &'a str, answer: Option<&Json>) -> Reason<'a> {
     let value = answer.map(|it| match &it.value {
         Value::String(text) => text.clone(),
-        Value::Null => "none".to_owned(),
+        // `none` is the word of a choice.
+        Value::Null => "null".to_owned(),
         _ => write_compact(it),
     });
     Reason {
