@@ -199,7 +199,7 @@ test("the sheet is printed as A4 and as a slip, with what came out and a code fo
       const added = append.call(this, node);
       if (node.nodeName === "IFRAME") node.contentWindow.print = () => {
         const { document: inner } = node.contentWindow;
-        window.printed.push({ paper: inner.body.className, words: inner.body.textContent, rules: Array.from(inner.adoptedStyleSheets).map((it) => Array.from(it.cssRules).map((rule) => rule.cssText).join("")).join(""), wide: inner.body.scrollWidth });
+        window.printed.push({ paper: inner.body.className, words: inner.body.textContent, rules: Array.from(inner.adoptedStyleSheets).map((it) => Array.from(it.cssRules).map((rule) => rule.cssText).join("")).join(""), wide: inner.body.scrollWidth, tall: inner.body.firstElementChild.getBoundingClientRect().height });
       };
       return added;
     };
@@ -213,9 +213,14 @@ test("the sheet is printed as A4 and as a slip, with what came out and a code fo
   assert.deepEqual([a4.paper, slip.paper], ["paper paper-a4", "paper paper-slip"]);
   assert.match(a4.rules, /size: 210mm 297mm/);
   assert.match(slip.rules, /size: 80mm \d+mm/);
+  // Both are one sheet: of A4 there are 269 mm between the margins, and the slip is as long as it has to be.
+  const tall = (mm) => (mm * 96) / 25.4;
+  assert.ok(a4.tall < tall(269), `${a4.tall}`);
+  assert.ok(slip.tall < tall(Number(/size: 80mm (\d+)mm/.exec(slip.rules)[1]) - 8), `${slip.tall}`);
   for (const { words } of [a4, slip]) {
     assert.match(words, /最低生活保障.*每月 2464 元/);
     assert.match(words, /核验码：[0-9A-Z]{4}-[0-9A-Z]{4}/);
+    assert.match(words, /最低生活保障标准（低保标准）”只核实到 2023年11月30日/);
     assert.doesNotMatch(words, /1985|900/);
   }
   const address = await qrIn(page, await page.locator("huisuan-calculator .qr").screenshot());

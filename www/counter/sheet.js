@@ -3,6 +3,7 @@
 
 import { amountPhrase, isNothing } from "../view/amounts.js";
 import { element } from "../view/dom.js";
+import { noticesOf } from "../view/result/card.js";
 import { subjectName } from "../view/subjects.js";
 import { qrDrawing } from "../view/take/qr.js";
 import { HOUSEHOLD } from "../model/household.js";
@@ -21,7 +22,7 @@ export function sheet(about) {
   return element("article", { class: "sheet", lang: texts.lang },
     element("h3", {}, texts.page("counter.sheet.title")),
     element("p", {}, place ? namesOf(place, (names) => texts.among(names)).join(" ") : about.district, " · ", dayWords(texts, assessment.on), " · ", texts.page("counter.sheet.members", { count: about.household.members.length })),
-    group(about, "eligible", mine), total(texts, assessment), group(about, "needs_assessment", mine), open(texts, mine),
+    group(about, "eligible", mine), total(texts, assessment), group(about, "needs_assessment", mine), notices(texts, useful), open(texts, mine),
     list(texts, "apply.materials", Array.from(new Set([].concat(...useful.map((it) => [].concat(...it.determinations.filter((one) => one.verdict === it.verdict).map((one) => one.materials || []))))))
       .map((id) => texts.rule("materials/" + id))),
     list(texts, "apply.office", offices(texts, useful), "sheet-offices"),
@@ -32,6 +33,13 @@ export function sheet(about) {
         element("p", { class: "long-code", translate: "no" }, code.code))),
     element("p", { class: "sheet-note" }, texts.page("layers.engine", { engine: assessment.engine, on: assessment.on }), " ",
       about.layers.map((it) => it.adcode + " " + it.version + " " + it.sha256.slice(0, 8)).join(" · ")));
+}
+
+/** What must be known of the figures above: that one may be out of date, or rests on a weak source. Each once. */
+function notices(texts, useful) {
+  const foremost = useful.map((it) => it.determinations.filter((one) => one.verdict === it.verdict));
+  const said = [].concat(...[].concat(...foremost).map((it) => (noticesOf(texts, it) || []).map((notice) => notice.words.textContent)));
+  return said.length > 0 && element("ul", { class: "sheet-notices" }, Array.from(new Set(said)).map((words) => element("li", {}, words)));
 }
 
 /** What could still turn out: only the names. */
