@@ -21,7 +21,7 @@ struct Budget {
 
 /// The committed budgets: a ratchet little above what is reached, lowered with every gain and never raised. The gate for the
 /// engine that a resident waits for is 90,000 bytes, the aim 60,000 (docs/adr/0014).
-const BUDGETS: [Budget; 7] = [
+const BUDGETS: [Budget; 10] = [
     Budget {
         file: "pkg/wasm/huisuan_bg.wasm",
         bytes: 87_000,
@@ -51,6 +51,21 @@ const BUDGETS: [Budget; 7] = [
         file: "dist/element/huisuan-takeaway.js",
         bytes: 17 * 1024,
         why: "printing, the picture, the QR code and the code of answers, docs/adr/0012",
+    },
+    Budget {
+        file: "dist/element/huisuan-counter.js",
+        bytes: 28_500,
+        why: "a whole office page: table, card, what-if, sheet and QR code; once a day, on a computer",
+    },
+    Budget {
+        file: "dist/list.js",
+        bytes: 18_000,
+        why: "a page of its own: the reader of CSV is a third of it",
+    },
+    Budget {
+        file: "dist/scenarios.js",
+        bytes: 18_000,
+        why: "a page of its own: reads pasted lists as the one above",
     },
     Budget {
         file: LOADER,
