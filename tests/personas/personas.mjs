@@ -8,7 +8,7 @@ export const USUAL = {
   local_household_registration: true, residence_permit: false, residence: "urban", employment: (member) => (ageOf(member) >= 60 ? "retired" : ageOf(member) < 18 ? "none" : "employee"),
   wage_income: "0", business_income: "0", property_income: "0", transfer_income: "0", basic_pension_income: "0", exempt_income: "0", basic_pension_counted: undefined,
   disability_grade: null, disability_kind: null, multiple_disabilities: false, serious_illness: false, lost_labour_capacity: false, hiv_infected: false, special_difficulty: false,
-  needs_long_term_care: false, care_assessment: "none", self_care_failures: 0, institution_care: false, supported_by: "none", has_able_supporter: true,
+  needs_long_term_care: false, care_assessment: "none", self_care_failures: 0, institution_care: false, home_two_stars: false, supported_by: "none", has_able_supporter: true,
   care_cost_own_month: "0", other_care_programme: false, work_injury_care_allowance: false, retired_cadre: false, uninsured_jobless: false, lifted_out_of_poverty: false,
   father_status: "present", mother_status: "present", child_placement: "family", only_child_loss: "none", recent_death: false, cremated: false,
   savings: "20000", vehicles: 0, houses: 1, non_residential_house: false, business_capital: "0", medical_cost_own_year: "1000", inpatient_cost_own_year: "0",
