@@ -113,7 +113,8 @@ fn places(folder: &RulesFolder, district: Option<Adcode>) -> Option<Places> {
 
 /// How far the list has been read, where a person watches.
 fn progress() -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4))
+        .with_message("0");
     let style =
         ProgressStyle::with_template("{bar:30} {percent:>3}%  {msg} rows, {elapsed}, {eta} to go");
     if let Ok(style) = style {
