@@ -10,10 +10,12 @@ import { build } from "esbuild";
 import { writeCases } from "./cases.mjs";
 import { table } from "./hant.mjs";
 import { MODULE, SCRIPT, styleSheets, stylesIn } from "./options.mjs";
+import { putParts } from "./parts.mjs";
 import { checkWords } from "./words.mjs";
 
 const OUT = "dist";
 await checkWords();
+await putParts(OUT);
 await mkdir(`${OUT}/element/words`, { recursive: true });
 
 const sheets = await styleSheets();

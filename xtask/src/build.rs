@@ -13,7 +13,7 @@ pub(crate) fn run() -> Result {
 
 /// What of `www/` is not put on a server as it is: the parts that the element
 /// is bundled from.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 13] = [
     "counter",
     "element",
     "embed",
@@ -23,6 +23,7 @@ const PARTS: [&str; 12] = [
     "natives.js",
     "package",
     "pages",
+    "parts",
     "scenarios",
     "view",
     "words",
