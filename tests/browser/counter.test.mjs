@@ -90,6 +90,25 @@ test("what if: the family as it is stays, and every difference is shown", async 
   assert.equal(await page.locator("huisuan-calculator .compare").count(), 0);
 });
 
+test("another day has the figures of that day, for the family and for what if", async (context) => {
+  const page = await counter(context);
+  await press(page, FAMILY);
+  const day = page.locator('huisuan-calculator [data-bar="day"]');
+  const set = async (text) => { await day.click(); await press(page, ["Control+a", ...text, "Tab"]); };
+  // The last day of the standard before: 950 × 4 − 1700 = 2100.
+  await press(page, ["F4"]);
+  await set("20221130");
+  assert.match(await shows(page, '.compare [data-changed="minimum_living_allowance"]'), /2464.*2100.*-364\.00/);
+  await press(page, ["F4"]);
+  assert.equal(await day.inputValue(), "2026-07-01");
+  assert.deepEqual(await chip(page, "minimum_living_allowance"), ["eligible", "每月 2464 元"]);
+  await set("20221130");
+  assert.deepEqual(await chip(page, "minimum_living_allowance"), ["eligible", "每月 2100 元"]);
+  await set("20220230");
+  assert.equal(await day.getAttribute("aria-invalid"), "true");
+  assert.deepEqual(await chip(page, "minimum_living_allowance"), ["eligible", "每月 2100 元"]);
+});
+
 test("one key clears it, and nothing is left behind or was asked of the network", async (context) => {
   const page = await counter(context);
   const requests = [];

@@ -216,4 +216,9 @@ test("a long list goes in slices, shows how far it is, and can be broken off", a
   const [, read, assessed, rejected] = (await it.textContent("[role=status]")).match(/读了 (\d+) 行：算出 (\d+)，退回 (\d+)/).map(Number);
   assert.ok(read < rows && read === assessed + rejected, `${read}`);
   assert.equal((await saved(it, "-results.csv")).split("\n").length - 2, assessed);
+  // Nothing of a run that was broken off is left in the next.
+  const short = list.split("\n").slice(0, 201).join("\n");
+  const again = await inPage(it, "long.csv", short);
+  const expected = await native("long.csv", short);
+  assert.deepEqual([again.results, again.rejects], [expected.results, ""]);
 });
