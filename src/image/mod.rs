@@ -76,7 +76,8 @@ impl Calculator {
         out
     }
 
-    /// Opens the image of a chain together with the texts of its packs, in any order. Nothing is checked again but that they belong together.
+    /// Opens the image of a chain together with the texts of its packs, in any order. Asked again is that they belong together, and what
+    /// evaluation relies on to come to an end.
     ///
     /// # Errors
     ///
