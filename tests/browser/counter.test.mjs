@@ -90,6 +90,25 @@ test("what if: the family as it is stays, and every difference is shown", async 
   assert.equal(await page.locator("huisuan-calculator .compare").count(), 0);
 });
 
+test("a member comes and goes by keyboard, also in what if", async (context) => {
+  const page = await counter(context);
+  await press(page, FAMILY);
+  const members = async () => (await answers(page)).members.map((it) => it.id);
+  await page.click('huisuan-calculator [data-fact="m3.wage_income"]');
+  await press(page, ["F4", "Shift+F2"]);
+  assert.equal(await page.locator("huisuan-calculator .family thead th").count(), 3);
+  assert.equal(await focused(page), "m4.wage_income");
+  // Three with 1700 yuan: 1041 × 3 − 1700 = 1423.
+  assert.match(await shows(page, '.compare [data-changed="minimum_living_allowance"]'), /2464.*1423.*-1041\.00/);
+  await press(page, ["F4"]);
+  assert.deepEqual(await members(), ["m1", "m2", "m3", "m4"]);
+  await page.click('huisuan-calculator [data-fact="m2.wage_income"]');
+  await press(page, ["Shift+F2"]);
+  assert.deepEqual(await members(), ["m1", "m3", "m4"]);
+  await press(page, ["Shift+F2", "Shift+F2", "Shift+F2"]);
+  assert.equal((await members()).length, 1);
+});
+
 test("another day has the figures of that day, for the family and for what if", async (context) => {
   const page = await counter(context);
   await press(page, FAMILY);

@@ -23,6 +23,7 @@ export function keyOf(event) {
  */
 export function actOf(event, at) {
   const key = keyOf(event);
+  if (key === KEYS.member && event.shiftKey) return ["without"];
   const name = Object.keys(KEYS).find((it) => KEYS[it] === key);
   if (name && !event.ctrlKey && !event.altKey && !event.metaKey) return [name];
   if (event.altKey || event.metaKey || !at) return undefined;

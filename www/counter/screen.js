@@ -71,6 +71,15 @@ export function counterScreen(context) {
       refresh();
       go(family.rows.map((row) => row.facts.find((fact) => fact.indexOf(member.id + ".") === 0)).find(Boolean));
     },
+    without: () => {
+      const at = cellAt();
+      const member = at && household().members.find((it) => at.fact.indexOf(it.id + ".") === 0);
+      if (!member || household().members.length === 1) return;
+      const row = family.rows.findIndex((it) => it.facts.indexOf(at.fact) >= 0);
+      remove(member.id);
+      const { facts } = family.rows[row];
+      go(facts[facts.length - 1]);
+    },
     whatif: () => {
       commit(cellAt());
       const fact = cellAt() && cellAt().fact;
@@ -164,6 +173,12 @@ export function counterScreen(context) {
     }));
   }
 
+  function remove(id) {
+    household().remove(id);
+    active().changed();
+    refresh();
+  }
+
   function isList(fact) { return family.rows.some((row) => row.list === fact); }
 
   function commit(at) { if (at && at.commit) at.commit(); }
@@ -207,7 +222,7 @@ export function counterScreen(context) {
     if (now === shape) return;
     shape = now;
     const fact = family && cellAt() && cellAt().fact;
-    family = grid({ texts, session: active(), enter, count, remove: (id) => { household().remove(id); active().changed(); refresh(); } });
+    family = grid({ texts, session: active(), enter, count, remove });
     fill(places.family, family.element);
     fill(places.bar, bar({ texts, districts: context.districts, district: session.district, on: active().settings.on, acts }));
     if (fact) go(family.cells.has(fact) ? fact : undefined);
