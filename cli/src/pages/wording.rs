@@ -178,7 +178,7 @@ impl Wording<'_> {
             "round" => self.say("取整（{*}）", "rounded ({*})"),
             "per_month" => self.say("折合每月的（{1}）", "by the month ({1})"),
             "per_year" => self.say("折合每年的（{1}）", "by the year ({1})"),
-            "has" => self.say("有“{1}”", "there is “{1}”"),
+            "has" => self.say("{1}不是“没有”", "{1} is not “none”"),
             "years_between" => self.say("从 {1} 到 {2} 的整年数", "whole years from {1} to {2}"),
             "months_between" => self.say("从 {1} 到 {2} 的整月数", "whole months from {1} to {2}"),
             "year_of" => self.say("{1} 的年份", "the year of {1}"),
