@@ -222,7 +222,9 @@ impl Wording<'_> {
             (FoldKind::Lowest, _) => self.say("{l}{f}中最低的“{b}”", "the lowest “{b}” of {l}{f}"),
         };
         let filter = filter.unwrap_or_default();
-        phrase.replace("{l}", &list).replace("{f}", &filter).replace("{b}", &body)
+        let words = phrase.replace("{l}", &list).replace("{f}", &filter).replace("{b}", &body);
+        // A question stands in quotation marks of its own already.
+        words.replace("““", "“").replace("””", "”")
     }
 
     /// A name where a truth or a value stands: a question that is answered by yes or no says which.

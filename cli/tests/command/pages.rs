@@ -65,3 +65,14 @@ fn the_day_decides_how_far_a_benefit_is_computed_and_what_is_stale() {
     let cell = before.split("id=\"330000/allowance\"").nth(1).unwrap();
     assert!(cell.contains("state not-known"), "{cell}");
 }
+
+#[test]
+fn no_question_stands_in_two_pairs_of_quotation_marks() {
+    let out = pages("pages-quotes", "../rules", "2026-11-25");
+    for place in ["110109", "150102", "331003", "340304"] {
+        let page = read(&out, &format!("rules/{place}.html"));
+        for twice in ["““", "””"] {
+            assert!(!page.contains(twice), "{place}: {:?}", page.split(twice).nth(1));
+        }
+    }
+}
