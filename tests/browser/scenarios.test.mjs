@@ -53,9 +53,17 @@ async function open(context, all) {
   return page;
 }
 
+async function enter(page, figure, value) {
+  await page.fill(figure, value);
+  await page.press(figure, "Tab");
+}
+
 async function set(page, value) {
-  await page.fill(STANDARD, value);
-  await page.press(STANDARD, "Tab");
+  await enter(page, STANDARD, value);
+  await begin(page);
+}
+
+async function begin(page) {
   await page.click("[data-tool=begin]");
   await page.waitForFunction(() => !document.querySelector("[data-tool=begin]").disabled && document.querySelector(".outcome").childNodes.length > 0, undefined, { timeout: 120000 });
 }
@@ -83,6 +91,26 @@ test("a higher standard: the pasted family gets what the arithmetic says, and th
   await cp(await download.path(), join(folder, "saved/331000.json"));
   const checked = await command("check", "331003", "--rules", join(folder, "saved"));
   assert.deepEqual([checked.code, checked.told], [0, ""], checked.out);
+});
+
+test("a line and a share, each of another pack: who comes in, and both packs can be saved", async (context) => {
+  const page = await open(context);
+  // 1800 yuan are more than 1.5 times 1041, and less than twice.
+  await page.fill("[data-tool=pasted]", JSON.stringify(Object.assign({}, FAMILY, { id: "one", members: [Object.assign(member("m1", "applicant", "1985-03-02", "1800"), { disability_grade: null })] })));
+  await page.fill("[data-tool=filter]", "边缘");
+  await enter(page, "[data-figure=marginal_household_factor]", "2");
+  await page.fill("[data-tool=filter]", "");
+  await enter(page, "[data-figure=high_age_80]", "80");
+  await begin(page);
+  const row = await page.locator("[data-table=households] tr", { hasText: "低保边缘家庭" }).filter({ hasText: "one" }).first().textContent();
+  assert.match(row, /由经办机构认定（符合的话每年 1200\.00 元）可能符合 每年 1200\.00 元\+1200\.00/);
+  assert.deepEqual(await page.locator("[data-download]").evaluateAll((all) => all.map((it) => it.getAttribute("data-download"))), ["330000.json", "331003.json"]);
+  // An amount below nothing is refused, as the command would.
+  await enter(page, "[data-figure=marginal_household_factor]", "1.5");
+  await enter(page, "[data-figure=high_age_80]", "-1");
+  await begin(page);
+  assert.match(await page.textContent("[role=status]"), /没有通过检查/);
+  assert.match(await page.textContent(".outcome"), /高龄津贴.*\/parameters\/high_age_80: .*breaks the bound/);
 });
 
 test("the page counts those who gain and lose as the command does", async (context) => {

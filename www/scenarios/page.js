@@ -74,6 +74,12 @@ function show(tool) {
         element("td", { class: "figure", translate: "no" }, it.value + unitOf(it)), element("td", {}, newValue(it)))))));
   }
 
+  /** The name of the figure that something is wrong with, if it is with one. */
+  function figureOf({ pointer }) {
+    const found = known.find((it) => String(pointer).split("/")[1] === "parameters" && String(pointer).split("/")[2] === it.name);
+    return found && element("strong", {}, texts.among(found.label) + texts.page("scenario.colon"));
+  }
+
   function unitOf(it) { return it.unit && it.unit !== "1" ? " " + (texts.has("scenario.unit." + it.unit) ? texts.page("scenario.unit." + it.unit) : it.unit) : ""; }
 
   function newValue(it) {
@@ -108,7 +114,7 @@ function show(tool) {
       if (error instanceof Refused) say("scenario.list", { key: error.key, column: error.values.column || "" });
       else if (Array.isArray(error.diagnostics)) {
         say("scenario.refused");
-        fill(outcome, element("ul", {}, error.diagnostics.map((it) => element("li", {}, it.pointer + ": " + it.message + (it.help ? " " + it.help : "")))));
+        fill(outcome, element("ul", {}, error.diagnostics.map((it) => element("li", {}, figureOf(it), it.pointer + ": " + it.message + (it.help ? " " + it.help : "")))));
       } else throw error;
     } finally {
       [before, now].forEach((it) => { if (it) it.free(); });

@@ -72,5 +72,6 @@ function words(texts, it) {
   if (!it) return texts.page("scenario.none");
   const verdict = texts.page("scenario.verdict." + it.verdict);
   if (it.low === undefined || it.verdict === "ineligible" || it.verdict === "no_rule") return verdict;
-  return verdict + " " + texts.page("scenario.period." + it.period, { amount: it.low === it.high ? it.low : it.low + "–" + it.high });
+  const amount = texts.page("scenario.period." + it.period, { amount: it.low === it.high ? it.low : it.low + "–" + it.high });
+  return isEligible(it) ? verdict + " " + amount : texts.page("scenario.ifEligible", { verdict, amount });
 }
