@@ -55,6 +55,7 @@ test("the households of every district come out as expected in the browser", asy
   for (const district of districts) {
     const { cases } = JSON.parse(await readFile(`${DIST}personas/${district}.json`, "utf8"));
     assert.ok(cases.length > 5, district);
+    cases.forEach(({ name }) => assert.match(name, /^[^/]*[\u4e00-\u9fff][^/]* \/ \w/, "a household is named in Chinese and in English"));
     await page.selectOption("#district", district);
     await page.waitForFunction((all) => document.querySelector("#summary[data-passed]") && document.querySelectorAll("#list > li").length === all, cases.length);
     assert.equal(await page.getAttribute("#summary", "data-passed"), `${cases.length}/${cases.length}`, await page.textContent("#list"));

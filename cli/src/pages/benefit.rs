@@ -433,10 +433,17 @@ fn cases(wording: Wording<'_>, id: &str) -> String {
     let items: String = shown
         .iter()
         .map(|(case, results)| {
-            let name = element("span", &[("lang", "en")], &text(&case.name));
             let results = results.join(language.say("；", "; "));
             let words = format!("{}{}{results}", case.on, language.say("：", ": "));
-            plain("li", &format!("{name}<br>{}", text(&words)))
+            // A case is named in English, or in both languages: `中文 / English`.
+            let (chinese, english) = case.name.split_once(" / ").unwrap_or(("", &case.name));
+            match language.say(chinese, english) {
+                "" => {
+                    let name = element("span", &[("lang", "en")], &text(english));
+                    plain("li", &format!("{}<br>{name}", text(&words)))
+                }
+                name => plain("li", &format!("{}<br>{}", text(name), text(&words))),
+            }
         })
         .collect();
     let words = language.say("核对用的案例（{} 个）", "Cases it is held to ({})");
