@@ -53,7 +53,7 @@ function values(context, steps) {
   return Array.from(alike.values()).map((group) => {
     const subjects = group.filter((step) => step.subject && step.subject !== HOUSEHOLD).map((step) => subjectName(household, texts, step.subject));
     return element("span", { class: "step-part" }, stepValue(texts, group[0]),
-      subjects.length > 0 && element("span", { class: "step-whom" }, texts.page("working.subjects", { subjects: texts.list(subjects) })));
+      subjects.length > 0 && element("span", { class: "step-whom" }, texts.page("working.subjects", { subjects: subjects.length > 1 && subjects.length === household.members.length ? texts.page("subject.everyone") : texts.list(subjects) })));
   });
 }
 
