@@ -149,6 +149,18 @@ test("the page shows which columns there are, and gives an empty list with those
   assert.equal(found.results.split("\n").length - 2, 1);
 });
 
+test("the results are also to be had in words, as a spreadsheet opens them", async (context) => {
+  const it = await page(context);
+  const { results } = await inPage(it, "families.csv", LIST);
+  const [download] = await Promise.all([it.waitForEvent("download"), it.click("[data-tool=words]")]);
+  const words = await readFile(await download.path(), "utf8");
+  assert.ok(words.startsWith("\ufeff编号,地区代码,日期,每月合计（至少）,每月合计（至多）,"));
+  assert.equal(words.split("\n").length, results.split("\n").length);
+  assert.match(words, /最低生活保障（低保）,最低生活保障（低保）（至少，元）/);
+  assert.match(words, /\ntwo,331003,2026-07-01,100\.00,.*还需要几项信息,0\.00,2?\d+\.00,全家.*可能符合,100\.00,100\.00,m1/);
+  assert.doesNotMatch(words, /⟦|eligible|undefined|[0-9a-f]{64}/);
+});
+
 test("a household of 51 members is sent back, one of 50 is not", async (context) => {
   const it = await page(context);
   const header = ["id", ...Array.from({ length: 51 }, (_, at) => `m${at + 1}.birth_date`)].join(",");

@@ -4,6 +4,7 @@ import { loadDistrict } from "../engine/packs.js";
 import { today } from "../model/day.js";
 import { element, fill } from "../view/dom.js";
 import { Assessor, isDay } from "./assessor.js";
+import { readable } from "./readable.js";
 import { openList, Refused } from "./rows.js";
 import { run, turn } from "./run.js";
 import { template } from "./template.js";
@@ -46,7 +47,7 @@ function show(tool) {
       const assessor = new Assessor({ places, district: district.value || undefined, on: day.value.trim() });
       const out = await run(list, assessor, { isCancelled: () => cancelled, seen: (it) => { bar.value = it.read; say("batch.running", it); } });
       say(out.cancelled ? "batch.cancelled" : out.rejected > 0 ? "batch.someRejected" : "batch.done", out);
-      fill(outcome, finished(texts, file.files[0].name.replace(/\.\w+$/, ""), list, out));
+      fill(outcome, finished(texts, textsOf(places), file.files[0].name.replace(/\.\w+$/, ""), list, out));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       say("batch.refused." + error.key, error.values);
@@ -63,7 +64,7 @@ function show(tool) {
     columns.disabled = true;
     const places = await placesOf(tool, district.value);
     const declared = [].concat(...Array.from(places.values(), (it) => it.facts()));
-    const rules = Object.assign({}, ...Array.from(places.values(), (it) => it.texts(document.documentElement.lang)));
+    const rules = textsOf(places);
     places.forEach((it) => it.free());
     said.textContent = "";
     fill(outcome, template(texts, rules, declared));
@@ -88,10 +89,21 @@ export async function placesOf({ engine, packs, districts }, district) {
   return places;
 }
 
-function finished(texts, name, list, out) {
+/** What the rules of all places call things, in the language of the page. */
+function textsOf(places) { return Object.assign({}, ...Array.from(places.values(), (it) => it.texts(document.documentElement.lang))); }
+
+function finished(texts, rules, name, list, out) {
+  // Long lists are put into words only where somebody asks for it.
+  const inWords = element("button", { type: "button", "data-tool": "words", onclick: () => {
+    const link = download(name + "-results-words.csv", "", readable(texts, rules, out.results), "text/csv");
+    link.hidden = true;
+    inWords.parentNode.appendChild(link);
+    link.click();
+    link.remove();
+  } }, texts.page("batch.words"));
   return [
     list.encoding !== "utf-8" && element("p", { class: "note" }, texts.page("batch.encoding", { encoding: list.encoding.toUpperCase() })),
-    element("p", { class: "acts" }, download(name + "-results.csv", texts.page("batch.results"), out.results, "text/csv"),
+    element("p", { class: "acts" }, download(name + "-results.csv", texts.page("batch.results"), out.results, "text/csv"), inWords,
       out.rejected > 0 && download(name + "-rejects.csv", texts.page("batch.rejects"), out.rejects, "text/csv")),
     out.first.length > 0 && scrolled(texts.page("batch.rejects"), element("table", { "data-table": "rejects" }, element("caption", {}, texts.page("batch.rejects.title", { shown: out.first.length, count: out.rejected })),
       element("thead", {}, element("tr", {}, ["batch.line", "batch.id", "batch.column", "batch.reason", "batch.help"].map((key) => element("th", { scope: "col" }, texts.page(key))))),

@@ -12,7 +12,7 @@ const places = (text) => (text.match(/\{\w+\}/g) || []).sort().join();
 /** Keys put together while the element runs begin with one of these. */
 const COMPOSED = ["answer.", "unit.", "value.", "amount.", "operator.", "measure.", "state.", "verdict.", "group.", "basis.kind.", "notice.", "start.",
   "problem.", "announce.", "date.", "tools.size.", "counter.key.", "counter.code.", "counter.paper.", "take.rules.", "take.problem.", "take.sheet.hint.",
-  "batch.why.", "batch.do.", "batch.kind.", "batch.refused.", "scenario.lot.", "scenario.kind.", "scenario.unit.", "scenario.verdict.", "scenario.period."];
+  "batch.why.", "batch.do.", "batch.kind.", "batch.head.", "batch.of.", "batch.verdict.", "batch.refused.", "scenario.lot.", "scenario.kind.", "scenario.unit.", "scenario.verdict.", "scenario.period."];
 
 /** What is wrong with the catalogues, as sentences. */
 export async function wordFaults() {

@@ -59,7 +59,7 @@ const BUDGETS: [Budget; 10] = [
     },
     Budget {
         file: "dist/list.js",
-        bytes: 18_000,
+        bytes: 18_700,
         why: "a page of its own: the reader of CSV is a third of it",
     },
     Budget {
