@@ -4,7 +4,7 @@ import { amountPhrase, isZero, totalPhrases } from "../amounts.js";
 import { remembered } from "../parts.js";
 import { card } from "./card.js";
 import { element, sign } from "../dom.js";
-import { dayWords, figure, grouped } from "../../words/texts.js";
+import { dayWords, figure } from "../../words/texts.js";
 import { subjectName } from "../subjects.js";
 
 const GROUPS = [
@@ -101,7 +101,7 @@ export function choices(context, assessment) {
       // Where one has no amount, it cannot be said which is more.
       const best = way.take.join() === choice.best.join() && !choice.alternatives.some((it) => isZero(it.total));
       return element("li", { class: best ? "best" : undefined },
-        texts.phrase(isZero(way.total) ? "choice.noSum" : "choice.way", { benefits: names(way.take), total: figure(grouped(way.total)) }),
+        texts.phrase(isZero(way.total) ? "choice.noSum" : "choice.way", { benefits: names(way.take), amount: element("span", {}, amountPhrase(texts, { low: way.total, high: way.total, period: way.period })) }),
         best && choice.alternatives.some((it) => it.total !== way.total) && element("strong", {}, texts.page("choice.best")));
     }))));
 }
