@@ -8,7 +8,7 @@ use huisuan::Calculator;
 use huisuan::date::Date;
 use huisuan::diagnostic::{Code, Diagnostic};
 use huisuan::household::Household;
-use huisuan::source::{Value, parse};
+use huisuan::source::{Json, Value, parse};
 
 use crate::end::{End, Refusal};
 use crate::output::print;
@@ -128,11 +128,27 @@ fn tell(diagnostics: &[Diagnostic]) -> End {
 
 /// The district that a household names, if it names one.
 fn district(file: &TextFile) -> Result<Option<String>, Vec<Diagnostic>> {
+    let expected = |what: &str, found: &Json| {
+        let message = format!("expected {what}, found {}", found.kind());
+        file.diagnostic(Code::WrongType, found.place, message)
+    };
     match parse(&file.text, 0) {
-        Ok(json) => Ok(match json.get("district").map(|it| &it.value) {
-            Some(Value::String(district)) => Some(district.clone()),
-            _ => None,
-        }),
+        Ok(json) if !matches!(json.value, Value::Object(_)) => {
+            Err(vec![expected("a household (an object)", &json)])
+        }
+        Ok(json) => match json.get("district") {
+            None => Ok(None),
+            Some(Json { value: Value::String(district), .. }) => Ok(Some(district.clone())),
+            Some(other) => {
+                let help = "write the six digits in quotes: `\"district\": \"331003\"`";
+                let what = "an administrative division code in a string";
+                Err(vec![Diagnostic {
+                    pointer: "/district".to_owned(),
+                    help: Some(help.to_owned()),
+                    ..expected(what, other)
+                }])
+            }
+        },
         Err(faults) => Err(faults
             .into_iter()
             .map(|it| file.diagnostic(it.code, it.place, it.message))

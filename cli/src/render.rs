@@ -15,6 +15,7 @@ use crate::output::count;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// With an excerpt of the text, on standard error.
+    #[value(alias = "text")]
     Human,
     /// One line each, on standard error.
     Plain,

@@ -125,7 +125,7 @@ impl RulesFolder {
             [] => None,
             ref near => Some(format!("did you mean {}?", joined(near, " or "))),
         };
-        let Ok(adcode) = argument.parse::<Adcode>() else {
+        let Some(adcode) = self.code(argument) else {
             let refusal = Refusal::new(format!(
                 "`{argument}` is not an administrative division code"
             ))
@@ -141,6 +141,15 @@ impl RulesFolder {
                 format!("the narrowest rules for a place that contains it are those of `{it}`")
             });
             nearest.into_iter().chain(above).fold(refusal, Refusal::help).help(listed)
+        })
+    }
+
+    /// The code that an argument is, or by which the folder or the file of this rules folder is named that it leads to.
+    fn code(&self, argument: &str) -> Option<Adcode> {
+        argument.parse().ok().or_else(|| {
+            let path = Path::new(argument).canonicalize().ok()?;
+            let inside = path.parent() == Some(self.path.canonicalize().ok()?.as_path());
+            path.file_stem().filter(|_| inside)?.to_str()?.parse().ok()
         })
     }
 

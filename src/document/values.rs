@@ -192,10 +192,12 @@ impl Decode for i64 {
         };
         let read = text.parse::<Self>().ok().filter(|it| it.unsigned_abs() <= 1_000_000_000_000);
         if read.is_none() {
+            let help = "write digits only, without a point or an exponent, at most 1000000000000"
+                .to_owned();
             cx.fault(
                 Code::WrongType,
-                &format!("expected a whole number, found {}", cx.shown(text)),
-                None,
+                &format!("{} is not a whole number", cx.shown(text)),
+                Some(help),
             );
         }
         read.unwrap_or(0)

@@ -203,11 +203,13 @@ impl Reader<'_> {
             {
                 if seen.contains(&id.as_str()) {
                     let spot = Spot::default().member(&scope.name).item(index).member("id");
-                    self.report.error(
-                        Code::DuplicateName,
-                        &spot,
-                        &format_args!("the id `{id}` is given twice"),
-                    );
+                    self.report
+                        .error(
+                            Code::DuplicateName,
+                            &spot,
+                            &format_args!("the id `{id}` is given twice"),
+                        )
+                        .help("every entry has an id of its own; `household` is all of them");
                 }
                 seen.push(id);
             }

@@ -19,7 +19,7 @@ use crate::write;
 /// Nothing is added or lost. A file that is not JSON is told of and left as it is.
 #[derive(Debug, Args)]
 pub(crate) struct Fmt {
-    /// Jurisdictions, or files; all authored packs of the rules folder with their cases, if none is named. `-` reads one file from
+    /// Jurisdictions (by code or folder), or files; all authored packs of the rules folder with their cases, if none is named. `-` reads one file from
     /// standard input and prints it.
     #[arg(value_name = "ADCODE|FILE")]
     what: Vec<String>,
@@ -70,7 +70,8 @@ impl Fmt {
 
     /// The files that are meant.
     fn files(&self, rules: &Path) -> Result<Vec<PathBuf>, Refusal> {
-        let is_code = |it: &&String| it.parse::<huisuan::adcode::Adcode>().is_ok();
+        let is_code =
+            |it: &&String| it.parse::<huisuan::adcode::Adcode>().is_ok() || Path::new(it).is_dir();
         let mut files: Vec<PathBuf> =
             self.what.iter().filter(|it| !is_code(it)).map(PathBuf::from).collect();
         if self.what.is_empty() || self.what.iter().any(|it| is_code(&it)) {
