@@ -54,7 +54,13 @@ pub(super) fn check(documents: &[PackDocument], report: &mut Report) {
         {
             let spot = top.member("benefits").member(id);
             look(benefit.basis.as_ref(), &spot);
-            look(benefit.amount.as_ref().and_then(|it| it.basis.as_ref()), &spot.member("amount"));
+            if let Some(amount) = &benefit.amount {
+                let spot = spot.member("amount");
+                look(amount.basis.as_ref(), &spot);
+                for (index, value) in amount.values.iter().flatten().enumerate() {
+                    look(value.basis.as_ref(), &spot.member("values").item(index));
+                }
+            }
             for (name, condition) in
                 benefit.conditions.iter().flat_map(super::super::document::decode::Names::iter)
             {

@@ -616,8 +616,8 @@ fn declare_condition<'d>(
     );
 }
 
-/// A formula and the key it stands under.
-type Keyed<'d> = (&'static str, &'d Formula);
+/// What a pack gives for an amount or an end of it, and the periods of what is only planned.
+type Given<'d> = (Vec<Entry<'d>>, Vec<Period>);
 
 fn declare_amount<'d>(
     linker: &mut Linker<'d, '_>,
@@ -634,15 +634,27 @@ fn declare_amount<'d>(
         return;
     };
     let id = source.id.clone();
-    let (low, high): (Option<Keyed<'d>>, Option<Keyed<'d>>) =
-        match (&amount.value, &amount.low, &amount.high) {
-            (Some(value), None, None) => (Some(("value", value)), None),
-            (None, Some(low), Some(high)) => (Some(("low", low)), Some(("high", high))),
-            (None, None, None) if amount.open.is_some() => (None, None),
+    let basis = amount.basis.as_deref().or(document.basis.as_deref()).unwrap_or_default();
+    let one = |key: &str, formula: &'d Formula| -> Given<'d> {
+        (vec![always(spot.member(key), Content::Formula(formula), basis)], Vec::new())
+    };
+    let (low, high): (Option<Given<'d>>, Option<Given<'d>>) =
+        match (&amount.value, &amount.values, &amount.low, &amount.high) {
+            (Some(value), None, None, None) => (Some(one("value", value)), None),
+            (None, Some(values), None, None) => {
+                let given = dates::formulas(values, basis, &spot.member("values"), linker.report);
+                (Some(given), None)
+            }
+            (None, None, Some(low), Some(high)) => (Some(one("low", low)), Some(one("high", high))),
+            (None, None, None, None) if amount.open.is_some() => (None, None),
             _ => {
                 linker
                     .report
-                    .error(Code::Combination, spot, &"give `value`, or both `low` and `high`")
+                    .error(
+                        Code::Combination,
+                        spot,
+                        &"give `value`, `values`, or both `low` and `high`",
+                    )
                     .help("an amount without a value must be `open`");
                 (None, None)
             }
@@ -693,19 +705,13 @@ fn declare_amount<'d>(
     if let Some(source) = linker.benefits.get_mut(benefit) {
         source.amount = Some((amount.period, low_cell, high_cell));
     }
-    let basis = amount.basis.as_deref().or(document.basis.as_deref()).unwrap_or_default();
-    for (cell, content) in [(low_cell, low), (high_cell, high)] {
-        if cell == high_cell
-            && low_cell == high_cell
-            && content.is_none()
-            && (low.is_some() || existing.is_some() || high.is_some())
-        {
-            continue;
+    let one_figure = low_cell == high_cell;
+    for (cell, given) in [(low_cell, low), (high_cell, high)] {
+        // A lower pack that gives no figure sets nothing.
+        if one_figure && given.is_none() && existing.is_some() {
+            break;
         }
-        let entries: Vec<Entry<'d>> = content
-            .map(|(key, formula)| always(spot.member(key), Content::Formula(formula), basis))
-            .into_iter()
-            .collect();
+        let (entries, planned) = given.unwrap_or_default();
         add_layer(
             linker,
             cell,
@@ -713,12 +719,12 @@ fn declare_amount<'d>(
                 pack,
                 spot: spot.clone(),
                 entries,
-                planned: Vec::new(),
+                planned,
                 open: amount.open.as_ref(),
                 bound: None,
             },
         );
-        if low_cell == high_cell {
+        if one_figure {
             break;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::decode::{Names, document, words};
 use super::values::{Expr, Line, Name, Text};
-use super::{BasisEntry, Formula, Open};
+use super::{BasisEntry, DatedFormula, Formula, Open};
 use crate::date::Date;
 
 document! {
@@ -66,6 +66,8 @@ document! {
         period: PayPeriod = "period",
         /// How much.
         value: Option<Formula> = "value",
+        /// How much, by day.
+        values: Option<Vec<DatedFormula>> = "values",
         /// Where the rule gives a range: the least.
         low: Option<Formula> = "low",
         /// Where the rule gives a range: the most.

@@ -52,6 +52,14 @@ pub(crate) fn in_force(entry: &Json, day: Day) -> bool {
     bound("from").is_none_or(|from| from <= day) && bound("to").is_none_or(|to| day <= to)
 }
 
+/// What an entry's values by day say of a day: nothing where they say nothing
+/// of it or only what is planned, and that no figure is known where there is a gap.
+fn of_the_day(entry: &Json, layer: usize, day: Day) -> Option<Found<'_>> {
+    let mut values = entry["values"].as_array().into_iter().flatten();
+    let entry = values.find(|value| value["status"] != "planned" && in_force(value, day))?;
+    Some(if entry.get("gap").is_some() { Found::Nothing } else { Found::Entry { entry, layer } })
+}
+
 impl Chain {
     /// The chain of some packs, nation first.
     pub(crate) fn new(packs: Vec<Json>) -> Chain {
@@ -125,15 +133,8 @@ impl Chain {
             if entry.get("value").is_some() {
                 return Found::Entry { entry, layer };
             }
-            let values = entry["values"].as_array().into_iter().flatten();
-            let mut of_the_day =
-                values.filter(|value| value["status"] != "planned" && in_force(value, day));
-            if let Some(entry) = of_the_day.next() {
-                return if entry.get("gap").is_some() {
-                    Found::Nothing
-                } else {
-                    Found::Entry { entry, layer }
-                };
+            if let Some(found) = of_the_day(entry, layer, day) {
+                return found;
             }
         }
         Found::Nothing
@@ -150,14 +151,23 @@ impl Chain {
         Found::Nothing
     }
 
-    /// The amount of a benefit, in the layers under `below`.
-    pub(crate) fn amount(&self, benefit: &str, below: usize) -> Found<'_> {
+    /// The amount in force of a benefit, in the layers under `below`; none for a status.
+    pub(crate) fn amount(&self, benefit: &str, day: Day, below: usize) -> Option<Found<'_>> {
+        let mut given = None;
         for (layer, entry) in self.entries("benefits", benefit) {
-            if layer < below && !entry["amount"].is_null() {
-                return Found::Entry { entry: &entry["amount"], layer };
+            let amount = &entry["amount"];
+            if layer >= below || amount.is_null() {
+                continue;
+            }
+            given = Some(Found::Nothing);
+            if amount.get("values").is_none() {
+                return Some(Found::Entry { entry: amount, layer });
+            }
+            if let Some(found) = of_the_day(amount, layer, day) {
+                return Some(found);
             }
         }
-        Found::Nothing
+        given
     }
 
     /// The ids of every condition that some layer gives a benefit.

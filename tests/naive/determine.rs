@@ -172,8 +172,10 @@ impl Evaluator<'_> {
 
     /// What the layers under `below` say a benefit pays; nothing for a status.
     fn pays(&self, benefit: &str, subject: &Subject, below: usize) -> Possible {
-        let Found::Entry { entry, layer } = self.chain.amount(benefit, below) else {
-            return Possible::new();
+        let (entry, layer) = match self.chain.amount(benefit, self.day, below) {
+            None => return Possible::new(),
+            Some(Found::Nothing) => return only(Value::Missing),
+            Some(Found::Entry { entry, layer }) => (entry, layer),
         };
         let parent = if mentions_parent(entry) {
             self.pays(benefit, subject, layer)

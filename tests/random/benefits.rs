@@ -120,8 +120,18 @@ impl Maker {
             &[("month", "yuan/month"), ("year", "yuan/year"), ("once", "yuan")]
         };
         let (period, unit) = *self.choices().pick(kinds);
-        let least = self.declared.payment(scope, unit);
         let mut amount = json!({"period": period, "basis": basis()});
+        if self.choices().chance(3) && !self.declared.once {
+            let mut most = 0;
+            amount["values"] = json!(self.dated(|maker| {
+                let payment = maker.declared.payment(scope, unit);
+                most = most.max(payment.high);
+                payment.json
+            }));
+            entry["amount"] = amount;
+            return Some((unit, most));
+        }
+        let least = self.declared.payment(scope, unit);
         if self.choices().chance(2) {
             amount["low"] = least.json;
             amount["high"] = json!(literal(&(least.high + 5).to_string(), unit));

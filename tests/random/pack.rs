@@ -121,7 +121,7 @@ impl Maker {
 
     /// Values by day: each beginning with its own, some not known, the last
     /// open-ended or not.
-    fn dated(&mut self, mut value: impl FnMut(&mut Self) -> Json) -> Vec<Json> {
+    pub(crate) fn dated(&mut self, mut value: impl FnMut(&mut Self) -> Json) -> Vec<Json> {
         let gapless = self.declared.once;
         let first = if gapless { 0 } else { *self.choices().pick(&[0, 0, 0, 1, 2]) };
         let mut values: Vec<Json> = Vec::new();
