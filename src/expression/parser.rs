@@ -357,12 +357,16 @@ impl Parser {
 
     /// The unit behind a number, if there is one.
     fn unit(&mut self) -> Result<Option<Unit>, SyntaxError> {
-        let Some(mut unit) = self.base_unit(0) else {
+        let Some(counted) = self.base_unit(0) else {
             return Ok(None);
         };
+        let mut unit = counted;
         self.skip();
         while self.is_sign("/") {
             let Some(next) = self.base_unit(1) else { break };
+            if next == counted {
+                return Err(self.error("a unit is divided by itself", None));
+            }
             unit = unit.per(next).ok_or_else(|| self.error("too many units", None))?;
             self.skip();
             self.skip();
@@ -528,6 +532,14 @@ mod tests {
         prints("if a then b else c", "if a then b else c");
         prints("if a then (b else 1) else c else 2", "if a then (b else 1) else c else 2");
         prints("(if a then b else c) + 1", "(if a then b else c) + 1");
+        prints(
+            "if a then if b then c else (d else 1) < 0 else e",
+            "if a then (if b then c else d else 1 < 0) else e",
+        );
+        prints(
+            "if a then (if b then (c else 1) else d) else e",
+            "if a then if b then (c else 1) else d else e",
+        );
         fails("if a then b", 11, "expected `else`");
     }
 
@@ -538,7 +550,9 @@ mod tests {
         prints("100 yuan / size", "100 yuan / size");
         prints("birth_date + 6 month <= 2021-07-01", "birth_date + 6 month <= 2021-07-01");
         fails("2021-02-30 < today", 0, "`2021-02-30`: there is no such day");
+        prints("1 yuan/month/month", "1 yuan/month/month");
         fails("5 * person", 4, "the unit `person` without a number");
+        fails("5 yuan/person/yuan", 13, "a unit is divided by itself");
     }
 
     #[test]

@@ -59,6 +59,8 @@ fn would_take_else(expression: &Expression) -> bool {
         Kind::Not(inner) | Kind::Negate(inner) => would_take_else(inner),
         Kind::Binary(_, left, right) => would_take_else(left) || would_take_else(right),
         Kind::In { value, .. } => would_take_else(value),
+        // Its condition is followed by `then`, and its own `then` by brackets where it needs them.
+        Kind::If(_, _, no) => would_take_else(no),
         _ => false,
     }
 }
