@@ -242,7 +242,7 @@ impl Calculator {
 
     /// All texts by id in a language (`zh-CN` or `en`; Chinese for any other), the most local text winning.
     pub fn texts(&self, language: &str) -> Pairs<&str, &str> {
-        let english = language == "en";
+        let english = language.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("en"));
         Pairs(
             self.texts
                 .iter()

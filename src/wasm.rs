@@ -1,6 +1,7 @@
 //! The WebAssembly boundary: attributes and conversion, no decisions.
 //!
-//! What is wrong with a pack or a household comes as an `Error` whose `diagnostics` is a list.
+//! What is wrong with a pack or a household comes as an `Error` whose `diagnostics` is a list. Arguments are taken as whatever
+//! JavaScript gives, and looked at here: glue that is told to expect a text reads past the memory where it is given a number.
 
 use js_sys::{Array, Error, JSON, JsString, Reflect};
 use serde::Serialize;
@@ -46,13 +47,17 @@ impl Calculator {
     ///
     /// An `Error`: with `diagnostics` where a pack is refused, without where an image does not fit its packs.
     #[wasm_bindgen(unchecked_return_type = "Calculator")]
-    #[expect(clippy::needless_pass_by_value, reason = "JavaScript hands a text over")]
     pub fn load(
-        #[wasm_bindgen(unchecked_param_type = "(string | object)[]")] packs: &Array,
-        image: Option<String>,
+        #[wasm_bindgen(unchecked_param_type = "(string | object)[]")] packs: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] image: &JsValue,
     ) -> Result<Self, Error> {
-        let texts = packs.iter().map(|it| text(&it)).collect::<Result<Vec<String>, Error>>()?;
-        load_texts(&texts, image.as_deref())
+        let Some(packs) = packs.dyn_ref::<Array>() else {
+            let message = "expected a list of packs".to_owned();
+            return Err(argument("packs", Code::WrongType, message, None));
+        };
+        let texts =
+            packs.iter().map(|it| text(&it, "pack")).collect::<Result<Vec<String>, Error>>()?;
+        load_texts(&texts, image.as_string().as_deref())
     }
 
     /// All determinations of a household on a day.
@@ -64,7 +69,7 @@ impl Calculator {
     pub fn assess(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Household | string")] household: &JsValue,
-        on: &str,
+        #[wasm_bindgen(unchecked_param_type = "string")] on: &JsValue,
     ) -> Result<JsValue, Error> {
         let on = day(on)?;
         let household = self.household(household, on)?;
@@ -80,7 +85,7 @@ impl Calculator {
     pub fn interview(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Household | string")] household: &JsValue,
-        on: &str,
+        #[wasm_bindgen(unchecked_param_type = "string")] on: &JsValue,
     ) -> Result<JsValue, Error> {
         let on = day(on)?;
         let household = self.household(household, on)?;
@@ -103,8 +108,11 @@ impl Calculator {
     ///
     /// None but a failure of the conversion itself.
     #[wasm_bindgen(unchecked_return_type = "Record<string, string>")]
-    pub fn texts(&self, language: &str) -> Result<JsValue, Error> {
-        to_js(&self.engine.texts(language))
+    pub fn texts(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] language: &JsValue,
+    ) -> Result<JsValue, Error> {
+        to_js(&self.engine.texts(&language.as_string().unwrap_or_default()))
     }
 
     /// The packs of the chain and the documents they rest on.
@@ -119,7 +127,7 @@ impl Calculator {
 
     fn household(&self, household: &JsValue, on: Date) -> Result<Household, Error> {
         self.engine
-            .household(&text(household)?, on)
+            .household(&text(household, "household")?, on)
             .map_err(|it| refused("the household is refused", &it))
     }
 }
@@ -131,9 +139,18 @@ pub fn version() -> String {
 }
 
 /// SHA-256 of a text as UTF-8, in small hexadecimal digits: what `index.json` names. Pages on plain http have no `crypto.subtle`.
+///
+/// # Errors
+///
+/// An `Error` where it is no text.
 #[wasm_bindgen]
-pub fn sha256(text: &str) -> String {
-    digest::sha256(text.as_bytes())
+pub fn sha256(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+) -> Result<String, Error> {
+    match text.as_string() {
+        Some(text) => Ok(digest::sha256(text.as_bytes())),
+        None => Err(Error::new("expected a text")),
+    }
 }
 
 /// Opens an image.
@@ -162,32 +179,39 @@ fn load_texts(texts: &[String], _image: Option<&str>) -> Result<Calculator, Erro
     }
 }
 
-/// The JSON text of a value that is a text already or an object.
-fn text(value: &JsValue) -> Result<String, Error> {
+/// The JSON text of a value that is a text already or an object; `file` is what it is called in diagnostics.
+fn text(value: &JsValue, file: &str) -> Result<String, Error> {
     if let Some(text) = value.as_string() {
         return Ok(text);
     }
     let text: Option<JsString> = JSON::stringify(value).ok();
-    match text.and_then(|it| it.as_string()) {
-        Some(text) => Ok(text),
-        None => Err(Error::new("expected an object or its JSON text")),
-    }
+    text.and_then(|it| it.as_string()).ok_or_else(|| {
+        argument(file, Code::WrongType, "expected an object or its JSON text".to_owned(), None)
+    })
 }
 
-fn day(text: &str) -> Result<Date, Error> {
+/// Reads the day asked. What is no text at all is as little a day as one that is badly written.
+fn day(on: &JsValue) -> Result<Date, Error> {
+    let text = on.as_string().unwrap_or_default();
     text.parse().map_err(|error: ParseDateError| {
-        let diagnostic = Diagnostic {
-            code: Code::NotDate,
-            severity: Severity::Error,
-            file: "on".to_owned(),
-            pointer: String::new(),
-            line: 1,
-            column: 1,
-            message: format!("`{text}` is not a day: {error}"),
-            help: Some("write the day asked as `2026-07-01`".to_owned()),
-        };
-        refused("the day is refused", &[diagnostic])
+        let help = "write the day asked as `2026-07-01`".to_owned();
+        argument("on", Code::NotDate, format!("`{text}` is not a day: {error}"), Some(help))
     })
+}
+
+/// An error of an argument as a whole.
+fn argument(file: &str, code: Code, message: String, help: Option<String>) -> Error {
+    let diagnostic = Diagnostic {
+        code,
+        severity: Severity::Error,
+        file: file.to_owned(),
+        pointer: String::new(),
+        line: 1,
+        column: 1,
+        message,
+        help,
+    };
+    refused("an argument is refused", &[diagnostic])
 }
 
 /// An error that carries diagnostics.
