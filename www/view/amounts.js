@@ -5,8 +5,20 @@ import { figure, grouped } from "../words/texts.js";
 
 const shorten = (decimal) => grouped(decimal.replace(/\.0+$/, ""));
 
+// No benefit pays as much a month, or twelve times as much at once or a year. A range that ends there ends where the answers do, at the most that may be entered.
+const BEYOND = 20000;
+
+/** Whether the most is only what may be entered, and no sum to expect. */
+export function isOpen(amount) {
+  return amount.low !== amount.high && Number(amount.high) > BEYOND * (amount.period === "month" ? 1 : 12);
+}
+
 /** "310 to 900 yuan a month", as nodes. */
 export function amountPhrase(texts, amount) {
+  if (isOpen(amount)) {
+    return Number(amount.low) < 1 ? texts.phrase("amount.open")
+      : texts.phrase("results.atLeast", { amount: element("span", {}, amountPhrase(texts, { low: amount.low, high: amount.low, period: amount.period })) });
+  }
   const key = "amount." + amount.period + ".";
   const low = figure(shorten(amount.low));
   const high = figure(shorten(amount.high));

@@ -1,6 +1,6 @@
 // All determinations, most useful first: likely, more to tell, for an office to decide, and folded away what does not fit now.
 
-import { amountPhrase, isZero, totalPhrases } from "../amounts.js";
+import { amountPhrase, isOpen, isZero, totalPhrases } from "../amounts.js";
 import { remembered } from "../parts.js";
 import { card } from "./card.js";
 import { element, sign } from "../dom.js";
@@ -39,9 +39,9 @@ function count(assessment, verdict) {
 }
 
 /** What it could come to with all that is still open. */
-function possible(texts, assessment) {
-  return PERIODS.filter((period) => assessment.totals[period] && assessment.totals[period].low !== assessment.totals[period].high)
-    .map((period) => amountPhrase(texts, { low: assessment.totals[period].high, high: assessment.totals[period].high, period }));
+function possible(texts, { totals }) {
+  return PERIODS.filter((period) => totals[period] && totals[period].low !== totals[period].high && !isOpen(Object.assign({ period }, totals[period])))
+    .map((period) => amountPhrase(texts, { low: totals[period].high, high: totals[period].high, period }));
 }
 
 export function overview(context, assessment) {
