@@ -10,11 +10,11 @@ const ALL = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", 
 /** The rules that a theme or a size can break. */
 export const lookOnly = { runOnly: { type: "rule", values: ["color-contrast", "target-size", "link-in-text-block"] } };
 
-/** The barriers axe finds in a page or a frame, as short lines. */
-export async function violations(page, options = ALL) {
+/** The barriers axe finds in a page or a frame, as short lines; `within` is a part of the element to which it keeps. */
+export async function violations(page, options = ALL, within) {
   await page.evaluate(`window.axe || (() => { ${await source} })()`);
-  return page.evaluate(async (chosen) => {
-    const found = await window.axe.run(document, chosen);
+  return page.evaluate(async ([chosen, part]) => {
+    const found = await window.axe.run(part ? { include: [{ fromShadowDom: ["huisuan-calculator", part] }] } : document, chosen);
     return found.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 140)} | ${(node.any[0] || node.all[0] || node.none[0] || {}).message}`));
-  }, options);
+  }, [options, within]);
 }

@@ -18,7 +18,7 @@ let here;
 before(async () => { here = await world(); });
 after(() => here.close());
 
-/** Goes through a whole visit in a page or a frame, and calls `look(state)` in every state that a person meets. */
+/** Goes through a whole visit in a page or a frame, and calls `look(state, part)` in every state that a person meets; `part` is what of the element is new in it. */
 async function everyState(page, look) {
   const inside = (selector) => `huisuan-calculator ${selector}`;
   const click = (selector) => page.locator(inside(selector)).first().click();
@@ -46,17 +46,17 @@ async function everyState(page, look) {
   await look("result");
   await click('[data-take="picture"]');
   await page.locator(inside('[data-take="save"]')).waitFor();
-  await look("picture");
+  await look("picture", ".take");
   await click('[data-take="qr"]');
-  await look("QR code");
+  await look("QR code", ".take");
   await click('[data-go="erase"]');
-  await look("clear everything?");
+  await look("clear everything?", ".eraser");
   await page.evaluate(() => document.querySelector("huisuan-calculator").shadowRoot.querySelectorAll("details.answers, .group-folded, [data-benefit] details, details[data-benefit=minimum_living_allowance]").forEach((it) => { it.open = true; }));
   await look("result, opened");
   await click('[data-change="hard_times"]');
   await next(page);
   await onScreen(page, "result");
-  await look("a change that changed nothing");
+  await look("a change that changed nothing", ".differences");
 }
 
 function dress(page, theme, size) {
@@ -76,14 +76,14 @@ for (const [where, open, sizes] of [
     const found = [];
     let states = 0;
     let runs = 0;
-    await everyState(page, async (state) => {
+    await everyState(page, async (state, part) => {
       states += 1;
       for (const theme of THEMES) {
         for (const size of sizes) {
           await dress(page, theme, size);
           // What is not a matter of looks is the same in all of them.
           const isFirst = theme === THEMES[0] && size === sizes[0];
-          found.push(...(await violations(page, isFirst ? undefined : lookOnly)).map((it) => `${state}, ${theme}, ${size}: ${it}`));
+          found.push(...(await violations(page, isFirst ? undefined : lookOnly, isFirst ? undefined : part)).map((it) => `${state}, ${theme}, ${size}: ${it}`));
           runs += 1;
         }
       }

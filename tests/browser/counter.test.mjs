@@ -72,6 +72,7 @@ test("a family of four with two benefits takes at most 60 keys", async (context)
   // 1041 × 4 − 1700 = 2464; the explanation has the sum, the standard and the clause.
   assert.match(await shows(page, ".explained"), /425\.00 元.*1041\.00 元.*低 616\.00 元/s);
   assert.match(await shows(page, ".explained .working"), /2464/);
+  assert.ok(await page.locator("huisuan-calculator .explained .working code").count() > 0, "a clerk sees the formulas");
   assert.match(await shows(page, ".explained .basis"), /《.+》/);
 });
 

@@ -49,6 +49,7 @@ test("a family of Huangyan is asked, and gets its result", async (context) => {
   assert.match(await textOf(page, '[data-benefit="disability_living_subsidy"][data-subject="m4"] .amount'), /312\.30 元/);
   assert.match(await textOf(page, '[data-benefit="disability_nursing_subsidy"][data-subject="m4"] .amount'), /每月 500 元/);
   assert.match(await textOf(page, ".overview .total"), /每月 2076\.30 元/);
+  assert.equal(await page.locator("huisuan-calculator code").count(), 0, "a resident is told in words");
 });
 
 test("what is not known leads to a question that is left, never to a refusal, and changing it says what became different", async (context) => {

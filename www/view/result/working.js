@@ -7,6 +7,9 @@ import { HOUSEHOLD } from "../../model/household.js";
 import { subjectName } from "../subjects.js";
 import { figure, grouped } from "../../words/texts.js";
 
+/** No household has so much money or so many of anything. */
+const BOUNDLESS = 1000000;
+
 export function working(context, determination) {
   if (!determination.working || determination.working.length === 0) return undefined;
   const lines = new Map();
@@ -33,12 +36,14 @@ function line(context, steps) {
   const id = (first.kind === "parameter" ? "parameters/" : "definitions/") + first.name;
   const place = texts.ruleIfAny("jurisdictions/" + first.layer + "/name");
   const note = texts.ruleIfAny(id + "/note");
+  // A resident has the words; who wants the formula finds it on the page of the rules.
+  const asCode = context.settings.mode === "counter";
   return element("li", {},
     element("span", { class: "step-name" }, texts.rule(id + "/name")),
     element("span", { class: "step-value" }, values(context, steps)),
     note && element("span", { class: "step-origin" }, note),
     first.kind === "parameter" && basisLine(texts, context.layers, first.basis),
-    element("span", { class: "step-origin" }, place, first.formula && " ", first.formula && element("code", { translate: "no" }, first.formula)));
+    element("span", { class: "step-origin" }, place, first.formula && asCode && [" ", element("code", { translate: "no" }, first.formula)]));
 }
 
 /** The values, each with those to whom it belongs; equal values are said once. */
@@ -60,6 +65,8 @@ function values(context, steps) {
 function stepValue(texts, step) {
   // One person's own money is not said per person.
   const unit = step.subject && step.subject !== HOUSEHOLD && step.unit ? step.unit.replace("/person", "") : step.unit;
+  // As wide as the fact may be at all: nothing is known.
+  if (Number(step.low) === 0 && Number(step.high) >= BOUNDLESS) return texts.page("value.unknown");
   if (step.low !== undefined && step.high !== undefined && step.low !== step.high) {
     return texts.phrase("value.range", { low: figure(grouped(step.low)), high: element("span", {}, valuePhrase(texts, step.high, unit)) });
   }
