@@ -374,9 +374,7 @@ fn declare_definition<'d>(
     };
     let basis = document.basis.as_deref().unwrap_or_default();
     let (entries, planned) = match (&document.value, &document.values) {
-        (Some(formula), None) => {
-            (vec![always(spot.member("value"), Content::Formula(formula), basis)], Vec::new())
-        }
+        (Some(formula), None) => given(spot, "value", formula, basis),
         (None, Some(values)) => {
             dates::formulas(values, basis, &spot.member("values"), linker.report)
         }
@@ -452,6 +450,17 @@ fn always<'d>(
     basis: &'d [crate::document::BasisEntry],
 ) -> Entry<'d> {
     Entry { spot, period: Period::ALWAYS, content, status: Status::InForce, review_by: None, basis }
+}
+
+/// The one formula under a key, for all days.
+#[inline(never)]
+fn given<'d>(
+    spot: &Spot,
+    key: &str,
+    formula: &'d Formula,
+    basis: &'d [crate::document::BasisEntry],
+) -> Given<'d> {
+    (vec![always(spot.member(key), Content::Formula(formula), basis)], Vec::new())
 }
 
 /// Adds what a pack gives for a cell, after checking that it may.
@@ -635,17 +644,16 @@ fn declare_amount<'d>(
     };
     let id = source.id.clone();
     let basis = amount.basis.as_deref().or(document.basis.as_deref()).unwrap_or_default();
-    let one = |key: &str, formula: &'d Formula| -> Given<'d> {
-        (vec![always(spot.member(key), Content::Formula(formula), basis)], Vec::new())
-    };
     let (low, high): (Option<Given<'d>>, Option<Given<'d>>) =
         match (&amount.value, &amount.values, &amount.low, &amount.high) {
-            (Some(value), None, None, None) => (Some(one("value", value)), None),
+            (Some(value), None, None, None) => (Some(given(spot, "value", value, basis)), None),
             (None, Some(values), None, None) => {
-                let given = dates::formulas(values, basis, &spot.member("values"), linker.report);
-                (Some(given), None)
+                let dated = dates::formulas(values, basis, &spot.member("values"), linker.report);
+                (Some(dated), None)
             }
-            (None, None, Some(low), Some(high)) => (Some(one("low", low)), Some(one("high", high))),
+            (None, None, Some(low), Some(high)) => {
+                (Some(given(spot, "low", low, basis)), Some(given(spot, "high", high, basis)))
+            }
             (None, None, None, None) if amount.open.is_some() => (None, None),
             _ => {
                 linker

@@ -129,9 +129,8 @@ fn read_name(text: &str, cx: &mut Decoder<'_>) -> Option<Name> {
 fn read_date(text: &str, cx: &mut Decoder<'_>) -> Option<Date> {
     let read: Result<Date, ParseDateError> = text.parse();
     if let Err(error) = read {
-        let message = format!("{}: {error}", cx.shown(text));
         let help = "write year, month and day, such as `2024-08-01`".to_owned();
-        cx.fault(Code::NotDate, &message, Some(help));
+        cx.fault(Code::NotDate, &format_args!("{}: {error}", cx.shown(text)), Some(help));
     }
     read.ok()
 }
@@ -152,7 +151,7 @@ fn read_adcode(text: &str, cx: &mut Decoder<'_>) -> Option<Adcode> {
         let help = "write six digits, such as `331003`".to_owned();
         cx.fault(
             Code::NotAdcode,
-            &format!("{} is not an administrative division code", cx.shown(text)),
+            &format_args!("{} is not an administrative division code", cx.shown(text)),
             Some(help),
         );
     }
@@ -192,11 +191,10 @@ impl Decode for i64 {
         };
         let read = text.parse::<Self>().ok().filter(|it| it.unsigned_abs() <= 1_000_000_000_000);
         if read.is_none() {
-            let help = "write digits only, without a point or an exponent, at most 1000000000000"
-                .to_owned();
+            let help = "write at most 12 digits, without a point or an exponent".to_owned();
             cx.fault(
                 Code::WrongType,
-                &format!("{} is not a whole number", cx.shown(text)),
+                &format_args!("{} is not a whole number", cx.shown(text)),
                 Some(help),
             );
         }
@@ -218,7 +216,7 @@ impl Decode for Decimal {
                         "write digits with at most one point, such as `\"1041.50\"`".to_owned();
                     cx.fault(
                         Code::NotDecimal,
-                        &format!("{} is not a decimal figure", cx.shown(text)),
+                        &format_args!("{} is not a decimal figure", cx.shown(text)),
                         Some(help),
                     );
                 }

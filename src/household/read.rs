@@ -52,6 +52,9 @@ pub(crate) fn read(
     if report.has_errors() { Err(report.place(&files, &[json])) } else { Ok(household) }
 }
 
+/// What to do about an id that is missing, or another's. `household` is that of all of them.
+const ID: &str = "give every entry an id of its own, such as `\"id\": \"m1\"`";
+
 struct Reader<'r> {
     rules: &'r Rules,
     on: Date,
@@ -188,9 +191,7 @@ impl Reader<'_> {
             }
         }
         if json.get("id").is_none() {
-            self.report
-                .error(Code::MissingKey, spot, &"the key `id` is missing")
-                .help("give every entry an id of its own, such as `\"id\": \"m1\"`");
+            self.report.error(Code::MissingKey, spot, &"the key `id` is missing").help(ID);
         }
         id.unwrap_or_default()
     }
@@ -209,7 +210,7 @@ impl Reader<'_> {
                             &spot,
                             &format_args!("the id `{id}` is given twice"),
                         )
-                        .help("every entry has an id of its own; `household` is all of them");
+                        .help(ID);
                 }
                 seen.push(id);
             }
