@@ -54,7 +54,8 @@ function benefit(context, determination) {
   return {
     name: texts.rule("benefits/" + determination.benefit + "/name"),
     whom: whomWords(texts, household, [determination.subject]),
-    amount: amount ? plain(amount) : texts.page("take.sheet.status"),
+    // Without a figure it is no status for that.
+    amount: amount ? plain(amount) : texts.page((said || []).some((it) => it.code === "no_figure") ? "notice.summary.no_figure" : "take.sheet.status"),
     office: [
       ["apply.office", office.office && texts.rule(office.office)], ["apply.channel", office.channel && (texts.ruleIfAny(office.channel) || office.channel)],
       ["apply.phone", office.phone], ["apply.days", days && plain(days)], ["apply.start", determination.start && texts.page("start." + determination.start)],
