@@ -7,7 +7,7 @@
 /** Makes `loadDistrict` for an engine; `checker()` fetches the one that checks, for an engine that does not. */
 export function loaderOf({ Calculator, sha256 }, checker) {
   return async function loadDistrict(base, district) {
-    const folder = base.endsWith("/") ? base : `${base}/`;
+    const folder = `${base}`.replace(/\/?$/, "/");
     const text = async (file) => {
       const response = await fetch(folder + file);
       if (!response.ok) throw new Error(`${file} could not be had: the server answered ${response.status}`);
@@ -43,7 +43,8 @@ function chainOf(text, district) {
   }
   if (!Array.isArray(packs)) throw new Error("index.json lists no packs: rebuild it with `huisuan publish`");
   const chain = [];
-  for (let next = district; next;) {
+  // A code may come as a number.
+  for (let next = `${district}`; next !== undefined;) {
     const adcode = next;
     const entry = packs.find((it) => it.adcode === adcode);
     if (!entry || chain.length === packs.length) throw new Error(`there are no rules for ${adcode} in index.json`);

@@ -1,9 +1,12 @@
 // Whatever a page gives the engine, it is told what is wrong with it, and the engine goes on answering. No browser is needed for that.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { loaderOf } from "../../src/wasm/loader.js";
 
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 const DAY = "2024-01-01";
@@ -80,6 +83,17 @@ for (const file of ["huisuan", "huisuan_twin", "huisuan_check", "huisuan_check_t
     assert.throws(() => calculator.assess(HOUSEHOLD, DAY), plain);
   });
 }
+
+test("a district may be a number, and what is none is named", async (t) => {
+  t.mock.method(globalThis, "fetch", async (url) => new Response(readFileSync(`${DIST}${`${url}`.replace(/^https:\/\/site\//, "")}`, "utf8")));
+  const loadDistrict = loaderOf({ Calculator: { load: (texts) => texts.length }, sha256: (text) => createHash("sha256").update(text).digest("hex") });
+  assert.equal(await loadDistrict("https://site/rules", "331003"), 4);
+  assert.equal(await loadDistrict(new URL("https://site/rules/"), 331003), 4);
+  assert.equal(await loadDistrict("https://site/rules/", "000000"), 1);
+  for (const it of [undefined, null, "", "33100", 990000, {}]) {
+    await assert.rejects(loadDistrict("https://site/rules/", it), (error) => plain(error) && (assert.equal(error.message, `there are no rules for ${it} in index.json`), true));
+  }
+});
 
 /** An error of ours, not one of the glue's or the memory's. */
 function plain(error) {
