@@ -209,6 +209,11 @@ fn amount(wording: Wording<'_>, outline: &Outline<'_>) -> String {
         if !end.is_empty() {
             html += &classed("p", "remarks", &text(end));
         }
+        let day = |key| string(written, key).and_then(|it| it.parse().ok());
+        let days = language.days(day("from"), day("to"));
+        if !days.is_empty() {
+            html += &classed("p", "remarks", &text(&days));
+        }
         html += &written.get(key).map(|it| formula(wording, it)).unwrap_or_default();
         if key == "low" {
             continue;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::example::copy;
 use crate::{huisuan, texts};
 
 /// The pages of some rules, in an empty folder of their own.
@@ -51,6 +52,23 @@ fn a_benefit_shows_conditions_figures_documents_and_cases() {
         "12345",
     ] {
         assert!(page.contains(part), "{part} is missing in {page}");
+    }
+}
+
+#[test]
+fn an_amount_that_changes_by_day_stands_with_its_days() {
+    let rules = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages-dated-rules");
+    copy(Path::new("tests/rules"), &rules);
+    let file = rules.join("000000/allowance.json");
+    let dated = r#""values": [{ "from": "2020-01-01", "to": "2024-12-31", "value": "100 yuan/month" }, { "from": "2025-01-01", "value": "200 yuan/month", "reviewBy": "2026-12-31" }]"#;
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace(r#""value": "max(0, standard - wage)""#, dated)).unwrap();
+    let out = pages("pages-dated", rules.to_str().unwrap(), "2026-01-01");
+    let page = read(&out, "rules/330000.html");
+    for (days, amount) in [("2020-01-01 至 2024-12-31", "100 元"), ("2025-01-01 起", "200 元")]
+    {
+        let amount = page.split_once(days).and_then(|(_, behind)| behind.find(amount));
+        assert!(amount.is_some_and(|it| it < 100), "{days} is missing in {page}");
     }
 }
 
