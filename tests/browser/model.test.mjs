@@ -1,6 +1,7 @@
 // The household document: what is known goes in, what is not known stays out.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { chooseEngine } from "../../www/engine/choose.js";
@@ -10,6 +11,8 @@ import { dayOf, partsOf } from "../../www/model/day.js";
 import { districtsNamed, districtsOf, namesOf } from "../../www/model/districts.js";
 import { Household } from "../../www/model/household.js";
 import { numberValue } from "../../www/model/typed.js";
+import { bandPhrase } from "../../www/view/bands.js";
+import { Texts } from "../../www/words/texts.js";
 
 test("an unknown answer is left out, and none is null", () => {
   const household = new Household();
@@ -115,6 +118,20 @@ test("a district is not named with its city twice", () => {
   assert.deepEqual(namesOf({ chain }, (names) => names.en), ["Zhejiang", "Taizhou", "Huangyan"]);
   const found = (typed) => districtsNamed([{ adcode: "331003", chain }], typed).length;
   assert.deepEqual(["黄岩", "浙江省台州", "huang", "3310", "朝阳"].map(found), [1, 1, 1, 1, 0]);
+});
+
+test("a band is said with the rounder of its bounds, and large figures with commas", async () => {
+  const catalogue = JSON.parse(await readFile(new URL("../../www/words/zh-CN.json", import.meta.url), "utf8"));
+  const texts = new Texts({ lang: "zh-CN", catalogue, convert: (it) => it });
+  const said = (atLeast, atMost) => bandPhrase(texts, { type: { kind: "money", unit: "yuan" } }, { atLeast, atMost });
+  assert.equal(said(undefined, "1040.99"), "不到 1041 元");
+  assert.equal(said("1041.00", "1491.49"), "1041 元及以上，不到 1491.50 元");
+  assert.equal(said("1491.51", "1561.50"), "超过 1491.50 元，不超过 1561.50 元");
+  assert.equal(said("0.01", "499680.00"), "有，不超过 499,680 元");
+  assert.equal(said("0.01"), "有");
+  assert.equal(said("0", "312.33"), "不超过 312.33 元");
+  assert.equal(said(undefined, "0"), "没有");
+  assert.equal(said("100000.00"), "100,000 元及以上");
 });
 
 test("a household document is taken in as it came", () => {

@@ -5,10 +5,10 @@ import { grouped } from "../words/texts.js";
 /** "below 1041 yuan", "1041 yuan or more, below 1561.50 yuan". What is above nothing needs no lower bound: nothing is a band of its own. */
 export function bandPhrase(texts, declaration, band) {
   const parts = [];
-  if (band.atMost !== undefined && band.atLeast === undefined && Number(band.atMost) === 0) return texts.page("band.zero");
-  const some = band.atLeast !== undefined && Number(band.atLeast) <= 0.01 && band.atMost !== undefined;
-  if (some) parts.push(texts.page("band.some"));
-  else if (band.atLeast !== undefined) parts.push(side(texts, declaration, String(band.atLeast), -1, "band.above", "band.from"));
+  if (band.atMost !== undefined && Number(band.atMost) === 0) return texts.page("band.zero");
+  const least = Number(band.atLeast);
+  if (least > 0 && least <= 0.01) parts.push(texts.page("band.some"));
+  else if (band.atLeast !== undefined && (least !== 0 || band.atMost === undefined)) parts.push(side(texts, declaration, String(band.atLeast), -1, "band.above", "band.from"));
   if (band.atMost !== undefined) parts.push(side(texts, declaration, String(band.atMost), 1, "band.below", "band.upTo"));
   return parts.join(texts.page("basis.separator"));
 }
