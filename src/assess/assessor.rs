@@ -10,7 +10,7 @@ use crate::household::{Asked, Household};
 use crate::rule::node::{Binary, Node};
 use crate::rule::reads::Readers;
 use crate::rule::value::Value;
-use crate::rule::{BenefitIndex, CellIndex, Rules, ScopeIndex};
+use crate::rule::{BenefitIndex, CellIndex, Rules};
 
 /// What stays the same during an assessment.
 pub(super) struct Setting<'c, 'd> {
@@ -159,22 +159,6 @@ impl<'s, 'c: 's, 'd> Assessor<'s, 'c, 'd> {
             }
             _ => None,
         }
-    }
-
-    /// How far a truth is decided for an entry with a number of another taken to be this one. The assessor is asked nothing but this.
-    pub(super) fn truth_with(
-        &mut self,
-        (scope, row, slot): (ScopeIndex, u32, u16),
-        number: Decimal,
-        node: &Node,
-        frame: Frame,
-    ) -> Truth {
-        self.ranges.forget();
-        let known = Known::Value(Value::Number(number));
-        self.setting.world.take(scope, row, slot, Some(known));
-        let truth = self.truth(node, frame);
-        self.setting.world.take(scope, row, slot, None);
-        truth
     }
 
     /// What a benefit pays.

@@ -18,64 +18,26 @@ use crate::rule::reads::Readers;
 use crate::rule::value::Value;
 use crate::rule::{BenefitIndex, CellIndex, Fact, FactKind, HOUSEHOLD};
 
-/// Finds what would open each benefit that is refused. Only a fact that every unmet condition reads can do it alone.
+/// Finds what would open each benefit that is refused. Only a fact that every unmet condition reads can do it alone; each is
+/// taken up once for all benefits.
 pub(super) fn find<'c>(assessor: &mut Assessor<'_, 'c, '_>, found: &mut [Found<'c>]) {
+    let setting = assessor.setting;
     let held: Vec<(BenefitIndex, Frame)> = found
         .iter()
         .filter(|it| it.determination.verdict == Verdict::Eligible)
         .map(|it| (it.benefit, it.frame))
         .collect();
-    for it in found {
-        // What another benefit excludes does not turn with a fact of its own conditions.
-        if it.determination.verdict == Verdict::Ineligible
-            && it.determination.excluded_by.is_empty()
-        {
-            it.determination.change = changes(assessor, it, &held);
+    let mut refused: Vec<usize> = Vec::new();
+    for (index, it) in found.iter().enumerate() {
+        if could_open(assessor, it, &held) {
+            refused.push(index);
         }
     }
-}
-
-/// A fact of an entry, and the question put to the rules about it.
-struct Trial<'t, 'c> {
-    benefit: BenefitIndex,
-    frame: Frame,
-    /// The conditions that are not met.
-    unmet: &'t [CellIndex],
-    /// What reads the fact.
-    readers: &'c Readers,
-    row: u32,
-}
-
-fn changes<'c>(
-    assessor: &mut Assessor<'_, 'c, '_>,
-    found: &Found<'c>,
-    held: &[(BenefitIndex, Frame)],
-) -> Vec<Change<'c>> {
-    let setting = assessor.setting;
-    let rules = setting.rules;
-    let (benefit, frame) = (found.benefit, found.frame);
-    // What asks that a benefit is not held, which is, would open one door by closing another.
-    let stays_unmet = |it: &CellIndex| {
-        let node = setting.day.version(*it).and_then(|(_, it)| it.node.as_ref());
-        node.and_then(|it| while_held(it, frame, held)) == Some(false)
-    };
-    if found.unmet.iter().any(stays_unmet) {
-        return Vec::new();
-    }
-    let mut changes: Vec<(Decimal, Change<'c>)> = Vec::new();
-    for readers in &rules.reads.facts {
-        let Some(reader) = readers.benefit(benefit) else { continue };
-        if !found.unmet.iter().all(|it| readers.cell(*it).is_some()) {
-            continue;
-        }
-        let Some(fact) = rules.fact(readers.scope, readers.slot) else { continue };
-        let rows = if reader.of_all {
-            0..setting.household.rows(readers.scope)
-        } else {
-            let row = if readers.scope == frame.scope { frame.row } else { 0 };
-            row..row.saturating_add(1)
-        };
-        for row in rows {
+    let mut changes: Vec<(usize, Decimal, Change<'c>)> = Vec::new();
+    for readers in &setting.rules.reads.facts {
+        let fact = setting.rules.fact(readers.scope, readers.slot).filter(|it| it.changeable);
+        let Some(fact) = fact else { continue };
+        for row in 0..setting.household.rows(readers.scope) {
             let Known::Value(value) = setting.world.known(readers.scope, row, readers.slot) else {
                 continue;
             };
@@ -83,26 +45,73 @@ fn changes<'c>(
             if matches!(value, Value::Number(number) if number.is_zero()) {
                 continue;
             }
-            let trial = Trial { benefit, frame, unmet: &found.unmet, readers, row };
-            let nearest = trial
-                .could_ever_turn(assessor, held)
-                .then(|| trial.nearest(assessor, fact, value))
-                .flatten()
-                .filter(|(to, _)| !trial.costs_another(assessor, *to, held));
+            let trial = |index: &usize| Trial::new(found.get(*index)?, readers, row);
+            if !refused.iter().any(|it| trial(it).is_some()) {
+                continue;
+            }
+            // Whether some value of the fact could open a benefit and leave the household all that it holds.
+            assessor.take(readers, row, Some(Known::Unknown));
+            for (benefit, frame) in &held {
+                assessor.assume(*benefit, *frame);
+            }
+            let mut open: Vec<usize> = Vec::new();
+            for index in &refused {
+                if trial(index).and_then(|it| it.ask(assessor)).is_some() {
+                    open.push(*index);
+                }
+            }
+            for index in &open {
+                let Some(trial) = trial(index) else { continue };
+                let Some((to, verdict)) = trial.nearest(assessor, fact, value) else { continue };
+                if trial.costs_another(assessor, to, &held) {
+                    continue;
+                }
+                let asked = Asked::Fact { scope: readers.scope, row, slot: readers.slot };
+                let change = Change {
+                    fact: setting.fact_name(&asked),
+                    from: shown(fact, value),
+                    to: shown(fact, to),
+                    verdict,
+                };
+                changes.push((*index, size(value, to), change));
+            }
             assessor.take(readers, row, None);
-            let Some((to, verdict)) = nearest else { continue };
-            let asked = Asked::Fact { scope: readers.scope, row, slot: readers.slot };
-            let change = Change {
-                fact: setting.fact_name(&asked),
-                from: shown(fact, value),
-                to: shown(fact, to),
-                verdict,
-            };
-            changes.push((size(value, to), change));
         }
     }
-    changes.sort_by(|a, b| (a.0, &a.1.fact).cmp(&(b.0, &b.1.fact)));
-    changes.into_iter().map(|(_, change)| change).collect()
+    changes.sort_by(|a, b| (a.0, a.1, &a.2.fact).cmp(&(b.0, b.1, &b.2.fact)));
+    for (index, _, change) in changes {
+        if let Some(it) = found.get_mut(index) {
+            it.determination.change.push(change);
+        }
+    }
+}
+
+/// Whether a change could open a benefit without closing another.
+fn could_open(
+    assessor: &Assessor<'_, '_, '_>,
+    found: &Found<'_>,
+    held: &[(BenefitIndex, Frame)],
+) -> bool {
+    let day = assessor.setting.day;
+    let stays_unmet = |it: &CellIndex| {
+        let node = day.version(*it).and_then(|(_, it)| it.node.as_ref());
+        node.and_then(|it| while_held(it, found.frame, held)) == Some(false)
+    };
+    // What another benefit excludes does not turn with a fact of its own conditions.
+    found.determination.verdict == Verdict::Ineligible
+        && found.determination.excluded_by.is_empty()
+        && !found.unmet.iter().any(stays_unmet)
+}
+
+/// A fact of an entry, and the question put to the rules about it.
+struct Trial<'t> {
+    benefit: BenefitIndex,
+    frame: Frame,
+    /// The conditions that are not met.
+    unmet: &'t [CellIndex],
+    /// What reads the fact.
+    readers: &'t Readers,
+    row: u32,
 }
 
 /// What a condition comes to for as long as the household holds what it holds, where that alone decides it.
@@ -131,7 +140,17 @@ fn while_held(node: &Node, frame: Frame, held: &[(BenefitIndex, Frame)]) -> Opti
     }
 }
 
-impl Trial<'_, '_> {
+impl<'t> Trial<'t> {
+    /// A trial of a fact of an entry, if every unmet condition reads it of that entry.
+    fn new(found: &'t Found<'_>, readers: &'t Readers, row: u32) -> Option<Self> {
+        let (benefit, frame, unmet) = (found.benefit, found.frame, &found.unmet);
+        let reached = |it: &CellIndex| {
+            let read = readers.cell(*it);
+            read.is_some_and(|it| it.of_all || readers.scope != frame.scope || row == frame.row)
+        };
+        unmet.iter().all(reached).then_some(Self { benefit, frame, unmet, readers, row })
+    }
+
     /// What the verdict would be, if it could be a yes. The conditions that are not met are asked first: where one of them stays
     /// as it is, nothing else matters.
     fn ask(&self, assessor: &mut Assessor<'_, '_, '_>) -> Option<Verdict> {
@@ -146,19 +165,6 @@ impl Trial<'_, '_> {
             Truth::Open if verdict == Verdict::Eligible => Some(Verdict::NeedsAssessment),
             _ => Some(verdict),
         }
-    }
-
-    /// Whether some value of the fact could open the benefit and leave the household all that it holds.
-    fn could_ever_turn(
-        &self,
-        assessor: &mut Assessor<'_, '_, '_>,
-        held: &[(BenefitIndex, Frame)],
-    ) -> bool {
-        assessor.take(self.readers, self.row, Some(Known::Unknown));
-        for (benefit, frame) in held {
-            assessor.assume(*benefit, *frame);
-        }
-        self.ask(assessor).is_some()
     }
 
     /// The verdict, if the fact having this value opens the benefit for certain.

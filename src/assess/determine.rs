@@ -32,8 +32,9 @@ pub(super) fn all<'c>(
 ) -> Vec<Found<'c>> {
     let setting = assessor.setting;
     let mut conditions = Conditions::default();
-    let mut found = Vec::with_capacity(subjects(setting).count());
-    for (benefit, definition, frame) in subjects(setting) {
+    let subjects = subjects(setting);
+    let mut found = Vec::with_capacity(subjects.len());
+    for (benefit, definition, frame) in subjects {
         let workings = workings.as_mut();
         found.push(determine(assessor, &mut conditions, workings, benefit, definition, frame));
     }
@@ -41,21 +42,20 @@ pub(super) fn all<'c>(
 }
 
 /// Every benefit and subject, in the authored order of the benefits, then of the members.
-pub(super) fn subjects<'c>(
-    setting: &Setting<'c, '_>,
-) -> impl Iterator<Item = (BenefitIndex, &'c Benefit, Frame)> {
-    let (rules, household) = (setting.rules, setting.household);
-    in_order(rules).into_iter().flat_map(move |(_, benefit, definition)| {
-        let scope = definition.scope_index();
-        (0..household.rows(scope)).map(move |row| (benefit, definition, Frame { scope, row }))
-    })
-}
-
-fn in_order(rules: &Rules) -> Vec<(i64, BenefitIndex, &Benefit)> {
-    let mut order: Vec<(i64, BenefitIndex, &Benefit)> =
-        rules.benefits.iter().zip(0..).map(|(it, index)| (it.order, index, it)).collect();
-    order.sort_unstable_by_key(|it| (it.0, it.1));
-    order
+pub(super) fn subjects<'c>(setting: &Setting<'c, '_>) -> Vec<(BenefitIndex, &'c Benefit, Frame)> {
+    let rules = setting.rules;
+    let mut order: Vec<(i64, BenefitIndex)> =
+        rules.benefits.iter().map(|it| it.order).zip(0..).collect();
+    order.sort_unstable();
+    let mut subjects = Vec::new();
+    for (_, index) in order {
+        let Some(benefit) = rules.benefits.get(usize::from(index)) else { continue };
+        let scope = benefit.scope_index();
+        for row in 0..setting.household.rows(scope) {
+            subjects.push((index, benefit, Frame { scope, row }));
+        }
+    }
+    subjects
 }
 
 /// The conditions of a benefit that apply on the day, for an entry. Used again for each determination.
@@ -76,6 +76,10 @@ pub(super) struct Decision {
     amount: Option<Range>,
 }
 
+/// Says what a condition comes to.
+pub(super) type Ask<'a, 'c> =
+    dyn FnMut(&mut Assessor<'_, 'c, '_>, &'c Condition, usize, &'c Version) -> Range + 'a;
+
 /// Decides a benefit for an entry. `ask` says what a condition comes to, by the layer and version in force.
 pub(super) fn decide<'c>(
     assessor: &mut Assessor<'_, 'c, '_>,
@@ -83,7 +87,7 @@ pub(super) fn decide<'c>(
     benefit: BenefitIndex,
     definition: &'c Benefit,
     frame: Frame,
-    mut ask: impl FnMut(&mut Assessor<'_, 'c, '_>, &'c Condition, usize, &'c Version) -> Range,
+    ask: &mut Ask<'_, 'c>,
 ) -> Option<Decision> {
     let day = assessor.setting.day;
     if !day.has_rule(definition) {
@@ -128,7 +132,7 @@ fn determine<'c>(
         benefit,
         definition,
         frame,
-        |assessor, condition, layer, version| {
+        &mut |assessor, condition, layer, version| {
             let (state, range) = condition_state(assessor, condition, layer, version, frame);
             states.push(state);
             range

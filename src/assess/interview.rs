@@ -31,7 +31,7 @@ pub(crate) fn interview<'c>(
             index,
             definition,
             frame,
-            |assessor, condition, _, _| assessor.cell(condition.cell, frame),
+            &mut |assessor, condition, _, _| assessor.cell(condition.cell, frame),
         );
         let Some(decision) = decision else { continue };
         let decisive: Vec<u32> = decision.decisive.iter().collect();
@@ -43,10 +43,9 @@ pub(crate) fn interview<'c>(
             note(&mut open, asked, wanted, purpose, (index, &definition.id));
         }
     }
-    let mut assessor = Assessor::new(&setting);
     let mut questions: Vec<(i64, u32, Question<'c>)> = open
         .into_iter()
-        .filter_map(|it| question(&mut assessor, it))
+        .filter_map(|it| question(&setting, it))
         .map(|(row, it)| (it.order, row, it))
         .collect();
     questions.sort_by(|a, b| (a.0, a.1, &a.2.fact).cmp(&(b.0, b.1, &b.2.fact)));
@@ -112,11 +111,7 @@ fn before(setting: &Setting<'_, '_>, asked: Asked) -> Asked {
     asked
 }
 
-fn question<'c>(
-    assessor: &mut Assessor<'_, 'c, '_>,
-    open: Open<'c>,
-) -> Option<(u32, Question<'c>)> {
-    let setting = assessor.setting;
+fn question<'c>(setting: &Setting<'c, '_>, open: Open<'c>) -> Option<(u32, Question<'c>)> {
     let Open { asked, behind, purpose, rests, benefits } = open;
     let fact = setting.fact_name(&asked);
     let behind = behind.iter().map(|it| setting.fact_name(it)).collect();
@@ -141,7 +136,7 @@ fn question<'c>(
         Asked::Fact { scope, row, slot } => {
             let fact = setting.rules.fact(scope, slot)?;
             if fact.banded {
-                edges = bands::of(assessor, fact, row, &rests);
+                edges = bands::of(setting, fact, row, &rests);
             }
             (
                 row,

@@ -1,4 +1,5 @@
-//! What rests on what: which cells and benefits read each changeable fact, and the conditions that can decide a benefit.
+//! What rests on what: which cells and benefits read each fact that is tried with other values, and the conditions that can
+//! decide a benefit.
 
 use crate::rule::node::Node;
 use crate::rule::reads::{ReadBy, Readers, Reads};
@@ -6,9 +7,12 @@ use crate::rule::{BenefitIndex, CellIndex, HOUSEHOLD, Rules, ScopeIndex};
 
 /// What rests on what in a chain.
 pub(super) fn reads(rules: &Rules) -> Reads {
-    let mut facts: Vec<(ScopeIndex, u16)> =
-        rules.facts.iter().filter(|it| it.changeable).map(|it| (it.scope, it.slot)).collect();
-    facts.sort_unstable();
+    let mut facts: Vec<(ScopeIndex, u16)> = Vec::new();
+    for index in rules.scopes.iter().flat_map(|it| &it.facts) {
+        if let Some(fact) = rules.facts.get(*index).filter(|it| it.changeable || it.banded) {
+            facts.push((fact.scope, fact.slot));
+        }
+    }
     let mut search = Search {
         rules,
         cells: vec![None; rules.cells.len()],
@@ -29,21 +33,22 @@ pub(super) fn reads(rules: &Rules) -> Reads {
         cells: readers(&cells, index),
         benefits: readers(&benefits, index),
     });
-    let conditions = benefits.iter().zip(&rules.benefits).map(|(set, benefit)| {
-        let named = rules.benefits.iter().enumerate().filter(|(it, _)| set.has(search.named(*it)));
-        let mut cells: Vec<CellIndex> = named
-            .map(|(_, it)| it)
-            .chain([benefit])
-            .flat_map(|it| it.conditions.iter().map(|it| it.cell))
-            .collect();
+    let mut conditions = Vec::with_capacity(benefits.len());
+    for (set, own) in benefits.iter().zip(0_usize..) {
+        let mut cells: Vec<CellIndex> = Vec::new();
+        for (index, benefit) in rules.benefits.iter().enumerate() {
+            if index == own || set.has(search.named(index)) {
+                cells.extend(benefit.conditions.iter().map(|it| it.cell));
+            }
+        }
         cells.sort_unstable();
         cells.dedup();
-        cells
-    });
-    Reads { facts: by_fact.collect(), conditions: conditions.collect() }
+        conditions.push(cells);
+    }
+    Reads { facts: by_fact.collect(), conditions }
 }
 
-/// What is read, as bits: for each changeable fact whether it is read of the subject and whether of every entry, then the
+/// What is read, as bits: for each such fact whether it is read of the subject and whether of every entry, then the
 /// benefits that are named.
 #[derive(Clone, Debug, Default)]
 struct Set(Vec<u64>);
@@ -86,7 +91,7 @@ struct Search<'r> {
 }
 
 impl Search<'_> {
-    /// The bits of a changeable fact: read of the subject, read of every entry.
+    /// The bits of a fact: read of the subject, read of every entry.
     fn bits(&self, fact: usize) -> (usize, usize) {
         (fact, self.facts.len().saturating_add(fact))
     }
@@ -136,7 +141,8 @@ impl Search<'_> {
     fn node(&mut self, node: &Node, set: &mut Set) {
         match node {
             Node::Fact { scope, slot } => {
-                if let Ok(fact) = self.facts.binary_search(&(*scope, *slot)) {
+                let place = self.facts.iter().position(|it| *it == (*scope, *slot));
+                if let Some(fact) = place {
                     set.insert(fact);
                 }
             }

@@ -253,6 +253,7 @@ impl<'w, D: Domain, W: Watch> Interpreter<'w, D, W> {
     }
 
     /// Forgets what it found.
+    #[cfg(feature = "author")]
     pub(crate) fn forget(&mut self) {
         self.memory = Memory::default();
         if let Some(known) = &mut self.known {

@@ -44,7 +44,7 @@ pub struct Rules {
     pub(crate) cells: Vec<Cell>,
     pub(crate) benefits: Vec<Benefit>,
     pub(crate) exclusions: Vec<Exclusion>,
-    /// Which cells and benefits read the changeable facts.
+    /// Which cells and benefits read the facts that are tried with other values.
     pub(crate) reads: reads::Reads,
 }
 

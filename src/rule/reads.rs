@@ -1,19 +1,20 @@
-//! What rests on what: which cells and benefits read each changeable fact, and every condition that can decide a benefit.
+//! What rests on what: which cells and benefits read each fact that is tried with other values (to find the nearest change, or
+//! bands), and every condition that can decide a benefit.
 //! Found once, when a chain is checked.
 
 use super::node::Node;
-use super::{BenefitIndex, CellIndex, Rules, ScopeIndex};
+use super::{CellIndex, Rules, ScopeIndex};
 
 /// What rests on what.
 #[derive(Debug, Default)]
 pub(crate) struct Reads {
-    /// The changeable facts, in the order of their scopes and slots.
+    /// The facts that are changeable or asked in bands, in the order of their scopes and slots.
     pub(crate) facts: Vec<Readers>,
     /// By benefit, its conditions and those of the benefits they name.
     pub(crate) conditions: Vec<Vec<CellIndex>>,
 }
 
-/// A changeable fact, and all that read it on some day.
+/// A fact, and all that read it on some day.
 #[derive(Debug)]
 pub(crate) struct Readers {
     pub(crate) scope: ScopeIndex,
@@ -33,21 +34,19 @@ pub(crate) struct ReadBy {
     pub(crate) of_all: bool,
 }
 
-impl Readers {
-    /// How a cell reads the fact, if it does.
-    pub(crate) fn cell(&self, index: CellIndex) -> Option<ReadBy> {
-        find(&self.cells, index)
-    }
-
-    /// How the conditions of a benefit read the fact, if they do.
-    pub(crate) fn benefit(&self, index: BenefitIndex) -> Option<ReadBy> {
-        find(&self.benefits, index)
+impl Reads {
+    /// What reads a fact, if it is one that is tried.
+    pub(crate) fn fact(&self, scope: ScopeIndex, slot: u16) -> Option<&Readers> {
+        self.facts.iter().find(|it| (it.scope, it.slot) == (scope, slot))
     }
 }
 
-fn find(readers: &[ReadBy], index: u16) -> Option<ReadBy> {
-    let place = readers.binary_search_by_key(&index, |it| it.index).ok()?;
-    readers.get(place).copied()
+impl Readers {
+    /// How a cell reads the fact, if it does.
+    pub(crate) fn cell(&self, index: CellIndex) -> Option<ReadBy> {
+        let place = self.cells.binary_search_by_key(&index, |it| it.index).ok()?;
+        self.cells.get(place).copied()
+    }
 }
 
 /// The facts that say something of a whole: those that the bounds of a `within` name.
