@@ -107,7 +107,12 @@ impl FromStr for Adcode {
 
 impl fmt::Display for Adcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:06}", self.0)
+        // The formatting of the library takes several times as long, and codes are written often.
+        let digits = [100_000, 10_000, 1_000, 100, 10, 1].map(|place| {
+            let digit = self.0.wrapping_div(place).wrapping_rem(10);
+            b'0'.saturating_add(u8::try_from(digit).unwrap_or(0))
+        });
+        f.write_str(std::str::from_utf8(&digits).unwrap_or_default())
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt::{self, Display, Write};
 use serde::ser::{Error, Impossible, SerializeMap, SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-use crate::source::write_string;
+use crate::source::{write_escaped, write_string};
 
 /// The JSON text of a result, without spaces.
 ///
@@ -50,11 +50,29 @@ impl Error for Unwritable {
     }
 }
 
+/// Inside quotes.
+struct Escaped<'t>(&'t mut String);
+
+impl Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        write_escaped(text, self.0);
+        Ok(())
+    }
+}
+
 type Written = Result<(), Unwritable>;
 
 impl Text {
     fn display(&mut self, value: &dyn Display) -> Written {
         write!(self.0, "{value}").map_err(|_| Unwritable)
+    }
+
+    /// What something is displayed as, in quotes. It is written where it belongs at once.
+    fn text(&mut self, value: &dyn Display) -> Written {
+        self.0.push('"');
+        let written = write!(Escaped(&mut self.0), "{value}");
+        self.0.push('"');
+        written.map_err(|_| Unwritable)
     }
 
     fn open(&mut self, start: char, end: char) -> Open<'_> {
@@ -68,10 +86,12 @@ impl Open<'_> {
         self.before = ',';
     }
 
-    fn key(&mut self, key: &str) {
+    /// The name of a field, which needs no escapes.
+    fn key(&mut self, key: &'static str) {
         self.next();
-        write_string(key, &mut self.text.0);
-        self.text.0.push(':');
+        self.text.0.push('"');
+        self.text.0.push_str(key);
+        self.text.0.push_str("\":");
     }
 
     fn close(&mut self) {
@@ -127,6 +147,10 @@ impl<'t> Serializer for &'t mut Text {
     fn serialize_str(self, value: &str) -> Written {
         write_string(value, &mut self.0);
         Ok(())
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Written {
+        self.text(&value)
     }
 
     fn serialize_none(self) -> Written {
@@ -279,6 +303,8 @@ mod tests {
         pairs: Pairs<&'a str, &'a str>,
         nothing: Pairs<&'a str, u8>,
         code: crate::diagnostic::Severity,
+        displayed: crate::assessment::Shown<'a>,
+        figure: crate::money::Figure,
     }
 
     #[test]
@@ -295,6 +321,11 @@ mod tests {
             pairs: Pairs(vec![("a\"b", "惠"), ("c", "")]),
             nothing: Pairs(Vec::new()),
             code: crate::diagnostic::Severity::Warning,
+            displayed: crate::assessment::Shown::Choice("a \"b\"\n惠"),
+            figure: crate::money::Figure {
+                value: crate::decimal::Decimal::hundredths(1_050),
+                money: true,
+            },
         };
         assert_eq!(to_text(&sample), serde_json::to_string(&sample).unwrap());
         assert_eq!(to_text([sample.list].as_slice()), "[[7,null]]");

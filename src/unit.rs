@@ -1,6 +1,6 @@
 //! Units: products of `yuan`, `person`, `month` and `year`.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 /// A product of powers of yuan, person, month and year; none of them is the plain number.
@@ -105,7 +105,10 @@ impl fmt::Display for Unit {
         let mut empty = true;
         for (name, power) in BASE_UNITS.iter().zip(self.powers) {
             for _ in 0..power.max(0) {
-                write!(f, "{}{name}", if empty { "" } else { "*" })?;
+                if !empty {
+                    f.write_char('*')?;
+                }
+                f.write_str(name)?;
                 empty = false;
             }
         }
@@ -114,7 +117,8 @@ impl fmt::Display for Unit {
         }
         for (name, power) in BASE_UNITS.iter().zip(self.powers) {
             for _ in power.min(0)..0 {
-                write!(f, "/{name}")?;
+                f.write_char('/')?;
+                f.write_str(name)?;
             }
         }
         Ok(())

@@ -15,7 +15,7 @@ pub use place::{Files, Place};
 #[cfg(feature = "check")]
 pub(crate) use merge::merge;
 pub use write::write_compact;
-pub(crate) use write::write_string;
+pub(crate) use write::{write_escaped, write_string};
 
 /// A JSON value and the place it starts at.
 #[derive(Clone, Debug, PartialEq)]

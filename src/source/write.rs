@@ -46,26 +46,42 @@ fn separate(index: usize, out: &mut String) {
 /// A text in quotes, with escapes where JSON needs them.
 pub(crate) fn write_string(text: &str, out: &mut String) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            control if (control as u32) < 0x20 => {
-                out.push_str("\\u00");
-                for shift in [4, 0] {
-                    let digit = (control as u32).wrapping_shr(shift) & 0xf;
-                    out.push(char::from_digit(digit, 16).unwrap_or('0'));
-                }
-            }
-            other => out.push(other),
+    write_escaped(text, out);
+    out.push('"');
+}
+
+/// A text, or a part of one, with escapes where JSON needs them. What stands between two escapes is copied as it is.
+pub(crate) fn write_escaped(text: &str, out: &mut String) {
+    let mut copied = 0_usize;
+    for (place, byte) in text.bytes().enumerate() {
+        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(text.get(copied..place).unwrap_or_default());
+        copied = place.saturating_add(1);
+        escape(byte, out);
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+}
+
+/// A character of one byte that may not stand in a text as it is.
+fn escape(byte: u8, out: &mut String) {
+    let short = match byte {
+        b'"' => "\\\"",
+        b'\\' => "\\\\",
+        b'\n' => "\\n",
+        b'\r' => "\\r",
+        b'\t' => "\\t",
+        0x8 => "\\b",
+        0xc => "\\f",
+        _ => "\\u00",
+    };
+    out.push_str(short);
+    if short.len() > 2 {
+        for nibble in [byte.wrapping_shr(4), byte & 0xf] {
+            out.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
         }
     }
-    out.push('"');
 }
 
 #[cfg(test)]
