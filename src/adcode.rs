@@ -1,6 +1,6 @@
 //! Administrative division codes.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 /// An administrative division code: the six digits GB/T 2260 gives a place; `000000` stands for
@@ -108,11 +108,11 @@ impl FromStr for Adcode {
 impl fmt::Display for Adcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The formatting of the library takes several times as long, and codes are written often.
-        let digits = [100_000, 10_000, 1_000, 100, 10, 1].map(|place| {
-            let digit = self.0.wrapping_div(place).wrapping_rem(10);
-            b'0'.saturating_add(u8::try_from(digit).unwrap_or(0))
-        });
-        f.write_str(std::str::from_utf8(&digits).unwrap_or_default())
+        for place in [100_000, 10_000, 1_000, 100, 10, 1] {
+            let digit = self.0.checked_div(place).map_or(0, |it| it.wrapping_rem(10));
+            f.write_char(char::from_digit(digit, 10).unwrap_or('0'))?;
+        }
+        Ok(())
     }
 }
 

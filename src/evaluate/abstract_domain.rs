@@ -59,9 +59,12 @@ impl Deps {
     /// The numbers, ascending.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
         self.0.iter().flat_map(|it| it.iter()).zip(0_u32..).flat_map(|(bits, word)| {
-            (0..64)
-                .filter(move |bit| bits.wrapping_shr(*bit) & 1 == 1)
-                .map(move |bit| word.wrapping_mul(64).wrapping_add(bit))
+            let mut left = *bits;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros();
+                left &= left.wrapping_sub(1);
+                (bit < 64).then(|| word.wrapping_mul(64).wrapping_add(bit))
+            })
         })
     }
 }
@@ -560,16 +563,16 @@ fn between(a: Value, b: Value) -> Present {
 
 /// The range over the corners of two intervals.
 fn corners(operator: Binary, pairs: &[(Decimal, Decimal)]) -> Present {
-    let mut range = Present::Never;
+    let mut range: Option<(Decimal, Decimal)> = None;
     for (a, b) in pairs {
-        let value = scalar::binary(operator, Value::Number(*a), Value::Number(*b));
-        let corner = between(value, value);
-        if corner == Present::Never {
+        let Value::Number(corner) = scalar::binary(operator, Value::Number(*a), Value::Number(*b))
+        else {
             return Present::Never;
-        }
-        range = hull(range, corner);
+        };
+        let (low, high) = range.unwrap_or((corner, corner));
+        range = Some((low.min(corner), high.max(corner)));
     }
-    range
+    range.map_or(Present::Never, |(low, high)| Present::Number(low, high))
 }
 
 /// A comparison by order: which truths are possible.
