@@ -167,6 +167,25 @@ test("two elements on a page know nothing of each other, and one that is taken o
   assert.deepEqual(result, { apart: ["331003", "110109", 1, false], freed: true, moved: "110109" });
 });
 
+test("what is put in and is no household leaves the answers as they are, and is told", async (context) => {
+  const page = await here.open(context, { html: hostPage('district="331000" on="2024-02-30"') });
+  await page.waitForFunction(() => document.querySelector("huisuan-calculator").shadowRoot.querySelector('[data-screen="start"]'));
+  const result = await page.evaluate(() => {
+    const element = document.querySelector("huisuan-calculator");
+    const told = [];
+    element.addEventListener("huisuan-error", (event) => told.push(event.detail.code));
+    element.facts = { members: [{ id: "m1", birth_date: "1930-01-01" }] };
+    element.facts = null;
+    element.setFacts({ members: 5 });
+    return { told, birth: element.facts.members[0].birth_date, on: element.getSummary().on, where: element.shadowRoot.querySelector(".where").textContent };
+  });
+  assert.deepEqual(result.told, ["facts", "facts"]);
+  assert.equal(result.birth, "1930-01-01");
+  // A day that is not in the calendar is as if it were not there, and a city is called by its name.
+  assert.match(result.on, /^20\d\d-\d\d-\d\d$/u);
+  assert.match(result.where, /台州市/u);
+});
+
 test("the focus and the page stay where they are until somebody acts, and then the heading has the focus", async (context) => {
   const page = await here.open(context, { html: hostPage(HUANGYAN).replace("<h1>", '<input id="mine"><h1>').replace("</main>", '<p id="below">下面</p></main>') });
   await page.focus("#mine");

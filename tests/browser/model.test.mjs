@@ -142,6 +142,13 @@ test("a household document is taken in as it came", () => {
   assert.equal(household.addMember("child").id, "m8");
 });
 
+test("what is no household document is refused, and says so", () => {
+  for (const wrong of [null, undefined, "x", 5, { members: 5 }, { members: "m1" }]) {
+    assert.throws(() => Household.from(wrong), /expected a household document/u, JSON.stringify(wrong));
+  }
+  assert.throws(() => Household.from({ members: [null] }), TypeError);
+});
+
 test("a list is as long as it is said to be, and keeps what is known of its entries", () => {
   const household = new Household();
   household.setCount("supporters", 2);
@@ -158,6 +165,12 @@ test("an attribute that makes no sense is as if it were not there", () => {
   const attributes = { district: "Huangyan", lang: "zh-TW", "text-size": "HUGE", theme: "elder", benefits: "a, b", on: "soon" };
   const element = { getAttribute: (name) => (name in attributes ? attributes[name] : null) };
   assert.deepEqual(readAttributes(element), { district: undefined, mode: "resident", lang: "zh-Hant", textSize: "normal", theme: "elder", on: undefined, benefits: ["a", "b"], remember: "offer", link: undefined, base: undefined });
+});
+
+test("a day that is not in the calendar is no day", () => {
+  const on = (text) => readAttributes({ getAttribute: (name) => (name === "on" ? text : null) }).on;
+  assert.deepEqual(["2024-02-29", " 2024-08-01 ", "2024-02-30", "2023-02-29", "2024-13-01", "2024-8-1", "2024-08-01T00:00", "2024", ""].map(on),
+    ["2024-02-29", "2024-08-01", undefined, undefined, undefined, undefined, undefined, undefined, undefined]);
 });
 
 test("the engine is chosen before anything is tried", async () => {

@@ -12,12 +12,18 @@ export const ATTRIBUTES = {
   lang: (text) => languageOf(text),
   "text-size": oneOf(TEXT_SIZES),
   theme: oneOf(THEMES),
-  on: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? text.trim() : undefined),
+  on: (text) => dayIn(text.trim()),
   benefits: (text) => (text.trim() === "" || text.trim() === "all" ? undefined : text.trim().split(/[\s,]+/)),
   remember: oneOf(["offer", "off"]),
   link: (text) => (text.trim() === "" ? undefined : text.trim()),
   base: (text) => (text.trim() === "" ? undefined : text.trim()),
 };
+
+/** A day as `2024-02-29`, where there is such a day. */
+function dayIn(text) {
+  const day = new Date(text);
+  return !isNaN(day) && day.toISOString().slice(0, 10) === text ? text : undefined;
+}
 
 /** What holds where an attribute says nothing. */
 export const DEFAULTS = { mode: "resident", lang: "zh-CN", "text-size": "normal", theme: "light", remember: "offer" };

@@ -29,7 +29,7 @@ const PROPERTIES = Object.keys(ATTRIBUTES).map(propertyOf);
  * @fires huisuan-step - Another screen is shown. `detail`: `{screen, answered, left}`.
  * @fires huisuan-result - The result is shown. `detail`: `{district, on, counts}`, how many benefits have each verdict.
  * @fires huisuan-print - The result is printed. `detail`: `{district}`.
- * @fires huisuan-error - Something could not be loaded or worked out. `detail`: `{code, message}`.
+ * @fires huisuan-error - Something could not be loaded or worked out, or what was put in is no household (`facts`). `detail`: `{code, message}`.
  *
  * @slot - What is shown until the element is ready, and where it cannot run: the standards of the district, telephone numbers.
  * @slot header - Above the calculator, inside its frame.

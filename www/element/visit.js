@@ -179,7 +179,15 @@ export class Visit {
   }
 
   setFacts(document) {
-    this.session.adopt(Household.from(document));
+    let household;
+    try {
+      household = Household.from(document);
+    } catch (error) {
+      // What was answered so far stays.
+      this.tell("error", { code: "facts", message: error.message });
+      return;
+    }
+    this.session.adopt(household);
     if (this.engine) this.show();
   }
 

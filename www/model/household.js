@@ -145,6 +145,9 @@ export class Household {
 
   /** Takes a household document as it is. What is in it counts as answered. */
   static from(document) {
+    if (Object(document) !== document || !Array.isArray(document.members || [])) {
+      throw new TypeError("expected a household document: an object with a list of members");
+    }
     const household = new Household();
     const entry = (it) => ({ id: it.id, answers: answersOf(it, ["id"]) });
     household.members = (document.members || []).map(entry);

@@ -31,7 +31,7 @@ function preset(context) {
 
 function districtName(context, adcode) {
   const district = context.districts.find((it) => it.adcode === adcode);
-  return district ? namesOf(district, (names) => context.texts.among(names)).join(" ") : adcode;
+  return district ? namesOf(district, (names) => context.texts.among(names)).join(" ") : context.texts.rule("jurisdictions/" + adcode + "/name");
 }
 
 function chooser(context) {
