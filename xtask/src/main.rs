@@ -35,7 +35,7 @@ cargo xtask <command>
   wasm       build only the engine for the browser, into pkg/wasm
   setup      install what is missing, and only that
   size       what a page loads, in bytes, against the budgets
-  bench      how fast the engine is, native and in WebAssembly
+  bench      how fast the engine is, native and in WebAssembly; `bench batch`: a long list
   generate   write the schemas and types that come from the Rust types
   fuzz       random input against the engine: [TARGET] [--seconds N]
   forbid     look for unfinished work in the tree
@@ -63,7 +63,7 @@ fn dispatch(words: &[&str]) -> Result {
         ["wasm"] => wasm::run(&setup::for_build()?),
         ["setup"] => setup::run(),
         ["size"] => size::run(),
-        ["bench"] => bench::run(),
+        ["bench", rest @ ..] => bench::run(rest),
         ["generate"] => generate::run(),
         ["fuzz", rest @ ..] => fuzz::run(rest),
         ["forbid"] => forbid::run(),
