@@ -12,6 +12,9 @@ use parquet::file::properties::WriterProperties;
 
 use crate::end::Refusal;
 
+/// The rows of a Parquet file that are held in memory until they are written together.
+const GROUP: usize = 100_000;
+
 /// A place to write to. A file has its name only once it is whole: until then it is `<name>.part`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -50,7 +53,10 @@ impl Sink {
             "jsonl" | "ndjson" => Writer::Json(Box::new(BufWriter::new(file))),
             "parquet" => {
                 let file: Box<dyn Write + Send> = Box::new(BufWriter::new(file));
-                let how = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+                let how = WriterProperties::builder()
+                    .set_compression(Compression::SNAPPY)
+                    .set_max_row_group_row_count(Some(GROUP))
+                    .build();
                 let writer = ArrowWriter::try_new(file, SchemaRef::clone(schema), Some(how))
                     .map_err(|error| Refusal::new(format!("cannot write `{name}`: {error}")))?;
                 Writer::Parquet(Box::new(writer))
