@@ -97,8 +97,8 @@ pub(crate) fn run() -> Result {
                 continue;
             }
             let below = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
-            // The engine again, as it is copied from pkg/wasm.
-            if below.starts_with("dist/wasm/") {
+            // The engine again, as it is copied from pkg/wasm; and the book, which no calculator loads.
+            if ["dist/wasm/", "dist/book/"].iter().any(|it| below.starts_with(it)) {
                 continue;
             }
             let sizes = Sizes::of(&file)?;
