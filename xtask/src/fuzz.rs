@@ -26,7 +26,7 @@ pub(crate) enum Until {
     Seconds(u32),
 }
 
-/// Reads `[TARGET] [--seconds N]` and looks for so long.
+/// Reads `[TARGET] [--seconds N | --inputs N]` and looks for so long.
 pub(crate) fn run(words: &[&str]) -> Result {
     let (targets, until) = options(words)?;
     setup::for_fuzz()?;
@@ -40,9 +40,15 @@ fn options<'w>(words: &[&'w str]) -> Result<(Vec<&'w str>, Until)> {
             let seconds = seconds.parse().context(|| format!("read the seconds `{seconds}`"))?;
             Ok((options(rest)?.0, Until::Seconds(seconds)))
         }
+        ["--inputs", inputs, rest @ ..] => {
+            let inputs = inputs.parse().context(|| format!("read the inputs `{inputs}`"))?;
+            Ok((options(rest)?.0, Until::Inputs(inputs)))
+        }
         [target, rest @ ..] if TARGETS.contains(target) => Ok((vec![*target], options(rest)?.1)),
-        [word, ..] => Err(Error::new(format!("there is no target `{word}`"))
-            .help(format!("targets are {}; `--seconds N` says how long", TARGETS.join(", ")))),
+        [word, ..] => Err(Error::new(format!("there is no target `{word}`")).help(format!(
+            "targets are {}; `--seconds N` or `--inputs N` says how long",
+            TARGETS.join(", ")
+        ))),
     }
 }
 
@@ -58,19 +64,24 @@ pub(crate) fn look(targets: &[&str], until: Until) -> Result {
         .within(&folder)
         .run()?;
     for target in targets {
-        let grown = format!("corpus/{target}");
-        let faults = format!("artifacts/{target}/");
-        for made in [&grown, &faults] {
-            fs::create_dir_all(folder.join(made)).context(|| format!("create `fuzz/{made}`"))?;
-        }
-        let long = match until {
-            Until::Inputs(runs) => vec![format!("-runs={runs}"), "-seed=1".into()],
+        // What is found worth keeping goes into the first folder; the seeds are read only.
+        let (long, grown) = match until {
+            Until::Inputs(runs) => {
+                let fresh = out.join("inputs").join(target);
+                workspace::remove(&fresh)?;
+                (vec![format!("-runs={runs}"), "-seed=1".into()], fresh)
+            }
             Until::Seconds(seconds) => {
-                vec![format!("-max_total_time={seconds}"), grown]
+                (vec![format!("-max_total_time={seconds}")], folder.join("corpus").join(target))
             }
         };
+        let faults = format!("artifacts/{target}/");
+        for made in [&grown, &folder.join(&faults)] {
+            fs::create_dir_all(made).context(|| format!("create `{}`", made.display()))?;
+        }
         Run::new(out.join(&host).join("release").join(target))?
             .args(long)
+            .arg(grown)
             .arg(format!("seeds/{target}"))
             .arg(format!("-artifact_prefix={faults}"))
             .args(["-dict=rules.dict", "-timeout=20", "-max_len=20000", "-verbosity=0"])
@@ -100,6 +111,8 @@ mod tests {
         let asked = (vec!["load"], Until::Seconds(5));
         assert_eq!(options(&["load", "--seconds", "5"]).unwrap(), asked);
         assert_eq!(options(&["--seconds", "5", "load"]).unwrap(), asked);
+        let asked = (vec!["image"], Until::Inputs(9));
+        assert_eq!(options(&["image", "--inputs", "9"]).unwrap(), asked);
     }
 
     #[test]

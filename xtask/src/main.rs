@@ -37,7 +37,7 @@ cargo xtask <command>
   size       what a page loads, in bytes, against the budgets
   bench      how fast the engine is, native and in WebAssembly; `bench batch`: a long list
   generate   write the schemas and types that come from the Rust types
-  fuzz       random input against the engine: [TARGET] [--seconds N]
+  fuzz       random input against the engine: [TARGET] [--seconds N | --inputs N]
   forbid     look for unfinished work in the tree
 ";
 

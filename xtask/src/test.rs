@@ -12,7 +12,7 @@ use crate::{book, build, forbid, fuzz, generate, size, workspace};
 
 /// How many inputs the fuzzer makes for each of its targets, from a fixed seed: enough to see that they build and run. Who looks for
 /// faults lets `cargo xtask fuzz` run for hours.
-const RANDOM_INPUTS: u32 = 3_000;
+const RANDOM_INPUTS: u32 = 20_000;
 
 /// Sets up what is missing and runs every check and every test.
 pub(crate) fn run() -> Result {
