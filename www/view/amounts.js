@@ -9,7 +9,7 @@ const shorten = (decimal) => grouped(decimal.replace(/\.0+$/, ""));
 const BEYOND = 20000;
 
 /** Whether the most is only what may be entered, and no sum to expect. */
-export function isOpen(amount) {
+function isOpen(amount) {
   return amount.low !== amount.high && Number(amount.high) > BEYOND * (amount.period === "month" ? 1 : 12);
 }
 
@@ -37,6 +37,12 @@ export function totalPhrases(texts, totals) {
     const words = amountPhrase(texts, { low, high: low, period });
     return low === high ? words : texts.phrase("results.atLeast", { amount: element("span", {}, words) });
   });
+}
+
+/** What they could come to with all that is still open, period by period, where that is a sum to expect. */
+export function mostPhrases(texts, totals) {
+  return PERIODS.filter((period) => totals[period] && totals[period].low !== totals[period].high && !isOpen(Object.assign({ period }, totals[period])))
+    .map((period) => amountPhrase(texts, { low: totals[period].high, high: totals[period].high, period }));
 }
 
 export function isZero(decimal) { return /^0(\.0+)?$/.test(decimal); }

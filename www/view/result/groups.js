@@ -1,6 +1,6 @@
 // All determinations, most useful first: likely, more to tell, for an office to decide, and folded away what does not fit now.
 
-import { amountPhrase, isOpen, isZero, totalPhrases } from "../amounts.js";
+import { amountPhrase, isZero, mostPhrases, totalPhrases } from "../amounts.js";
 import { remembered } from "../parts.js";
 import { card } from "./card.js";
 import { element, sign } from "../dom.js";
@@ -16,7 +16,6 @@ const GROUPS = [
 ];
 /** The verdicts that are counted at the top. */
 const COUNTED = ["eligible", "undetermined", "needs_assessment"];
-const PERIODS = ["month", "year", "once"];
 /** Of these somebody may be told what concerns all: the others have questions or amounts of their own. */
 const TOLD_TOGETHER = ["needs_assessment", "ineligible"];
 
@@ -38,17 +37,11 @@ function count(assessment, verdict) {
   return assessment.determinations.filter((it) => it.verdict === verdict).length;
 }
 
-/** What it could come to with all that is still open. */
-function possible(texts, { totals }) {
-  return PERIODS.filter((period) => totals[period] && totals[period].low !== totals[period].high && !isOpen(Object.assign({ period }, totals[period])))
-    .map((period) => amountPhrase(texts, { low: totals[period].high, high: totals[period].high, period }));
-}
-
 export function overview(context, assessment) {
   const { texts, settings } = context;
   // The engine's totals are of all benefits; where a page shows some only, each card has its own amount.
   const sums = settings.benefits ? [] : totalPhrases(texts, assessment.totals);
-  const more = possible(texts, assessment);
+  const more = mostPhrases(texts, assessment.totals);
   return element("div", { class: "overview", part: "total" },
     element("ul", { class: "counts" }, COUNTED.map((verdict) => element("li", { class: "counted counted-" + verdict },
       element("span", { class: "figure", translate: "no" }, String(count(assessment, verdict))), element("span", {}, texts.page("group." + verdict + ".title"))))),
