@@ -11,6 +11,7 @@ import { dayOf, partsOf } from "../../www/model/day.js";
 import { districtsNamed, districtsOf, namesOf } from "../../www/model/districts.js";
 import { Household } from "../../www/model/household.js";
 import { numberValue } from "../../www/model/typed.js";
+import { amountPhrase, mostPhrases } from "../../www/view/amounts.js";
 import { bandPhrase } from "../../www/view/bands.js";
 import { Texts } from "../../www/words/texts.js";
 
@@ -132,6 +133,15 @@ test("a band is said with the rounder of its bounds, and large figures with comm
   assert.equal(said("0", "312.33"), "不超过 312.33 元");
   assert.equal(said(undefined, "0"), "没有");
   assert.equal(said("100000.00"), "100,000 元及以上");
+});
+
+test("the most that may be entered is no sum to expect", async () => {
+  const catalogue = JSON.parse(await readFile(new URL("../../www/words/zh-CN.json", import.meta.url), "utf8"));
+  const texts = new Texts({ lang: "zh-CN", catalogue, convert: (it) => it });
+  assert.deepEqual(amountPhrase(texts, { low: "0.00", high: "1000000.00", period: "month" }), ["金额要看还没填的情况"]);
+  assert.deepEqual(amountPhrase(texts, { low: "0.00", high: "20000000.00", period: "year" }), ["金额要看还没填的情况"]);
+  const totals = { month: { low: "312.30", high: "1010595.20" }, year: { low: "0.00", high: "0.00" }, once: { low: "0.00", high: "240000.01" } };
+  assert.deepEqual(mostPhrases(texts, totals), []);
 });
 
 test("a household document is taken in as it came", () => {
